@@ -1,0 +1,102 @@
+"""Reads what a plan is made from: athlete, gym, catalogue and rules, each with its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from planner.athlete import Athlete
+from planner.errors import Finding, InputError
+from planner.exercises import Exercise, read_catalogue
+from planner.files import Places, digest, read_bytes, read_yaml_with_places
+from planner.gym import Gym, read_gym
+from planner.plan import InputDigest
+from planner.resources import rules_folder
+from planner.rulebook.book import Rulebook
+from planner.rulebook.layers import load_rulebook
+from planner.rulebook.stack import shipped_books
+from planner.vocabulary import ExerciseId
+
+LIMIT = 1024 * 1024
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a problem is posed from."""
+
+    athlete: Athlete
+    places: Places
+    gym: Gym
+    catalogue: Mapping[ExerciseId, Exercise]
+    rules: Rulebook
+    digests: tuple[InputDigest, ...]
+
+
+def read_inputs(path: Path, gym: Path | None, names: Sequence[str]) -> Inputs:
+    """Read a profile and all it needs; every problem of every file is told in one pass.
+
+    Parameters
+    ----------
+    path
+        The athlete's file.
+    gym
+        In place of the gym that the profile names.
+    names
+        Rule files by name or path, on top of the shipped ones.
+    """
+    findings: list[Finding] = []
+    read = _attempt(findings, lambda: read_yaml_with_places(path, Athlete))
+    gym_path = gym or (path.parent / read[0].gym if read else None)
+    found = None
+    if gym_path is not None and read and gym is None and not gym_path.exists():
+        findings.append(_no_gym(read[1], gym_path))
+    elif gym_path is not None:
+        found = _attempt(findings, lambda: read_gym(gym_path))
+    rules = _attempt(findings, lambda: read_rules(names))
+    if findings or read is None or gym_path is None or found is None or rules is None:
+        raise InputError(findings)
+    files = [("athlete", path), ("gym", gym_path), *_rule_files(rules, names)]
+    digests = tuple(
+        InputDigest(role=role, name=file.name, sha256=digest(read_bytes(file, LIMIT)))
+        for role, file in files
+    )
+    return Inputs(read[0], read[1], found, shipped_exercises(), rules, digests)
+
+
+def shipped_exercises() -> dict[ExerciseId, Exercise]:
+    """The catalogue that comes with the planner."""
+    return read_catalogue(rules_folder() / "exercises")
+
+
+def read_rules(names: Sequence[str]) -> Rulebook:
+    """The shipped rules with those of the given names and files laid over them."""
+    from planner.rulebook.layers import DEFAULT_BOOKS
+
+    return load_rulebook((*DEFAULT_BOOKS, *names), rules_folder())
+
+
+def _attempt(findings: list[Finding], read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except InputError as error:
+        findings += error.findings
+        return None
+
+
+def _no_gym(places: Places, path: Path) -> Finding:
+    message = "there is no such file; its path is relative to this profile"
+    advice = f"write the gym with: planner new gym {path}"
+    return places.finding(("gym",), message, found=f'"{path}"', advice=advice)
+
+
+def _rule_files(rules: Rulebook, names: Sequence[str]) -> list[tuple[str, Path]]:
+    """The files behind the rules in force, shipped ones first, and the catalogue's."""
+    shipped = shipped_books(rules_folder())
+    files = [("rules", shipped[book.name]) for book in rules.books if book.name in shipped]
+    own = [Path(name) for name in names if name not in shipped]
+    files += [("rules", path) for path in own if path not in shipped.values()]
+    files += [("exercises", path) for path in sorted((rules_folder() / "exercises").glob("*.yaml"))]
+    return files

@@ -1,0 +1,107 @@
+"""Where results go, by the suffix of each -o; everything is rendered before any is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.screen import tell
+
+if TYPE_CHECKING:
+    from planner.plan import Plan
+
+STDOUT = "-"
+PAPERS = ("a4", "letter")
+
+
+class Outputs:
+    """The files that a command is asked to write.
+
+    Parameters
+    ----------
+    paths
+        As given; ``-`` is standard output.
+    formats
+        Suffixes that the command can write, the first of them on standard output.
+
+    Raises
+    ------
+    click.UsageError
+        For a suffix that is not among them, for one file named twice, for a missing folder.
+    """
+
+    def __init__(self, paths: Sequence[str], formats: tuple[str, ...]) -> None:
+        self._targets: list[tuple[str, str]] = []
+        for path in paths:
+            suffix = formats[0] if path == STDOUT else Path(path).suffix.lower()
+            if suffix not in formats:
+                known = ", ".join(formats)
+                raise click.UsageError(
+                    f"'{path}' ends in no format that is known here; there are {known}"
+                )
+            if path != STDOUT:
+                _check_folder(path)
+            self._targets.append((path, suffix))
+        names = [path if path == STDOUT else str(Path(path).resolve()) for path, _ in self._targets]
+        if len(set(names)) < len(names):
+            raise click.UsageError("one output is named twice")
+
+    def __bool__(self) -> bool:
+        return bool(self._targets)
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether a result takes standard output for itself."""
+        return any(path == STDOUT for path, _ in self._targets)
+
+    @property
+    def names(self) -> list[str]:
+        """The files, without standard output."""
+        return [path for path, _ in self._targets if path != STDOUT]
+
+    def write(self, plan: Plan, paper: str) -> None:
+        """Render everything, then write everything.
+
+        Raises
+        ------
+        StorageError
+            A file could not be written; what stood there before is untouched.
+        """
+        from planner.files import write_atomic
+
+        rendered: dict[str, bytes] = {}
+        for _, suffix in self._targets:
+            if suffix not in rendered:
+                rendered[suffix] = _render(plan, suffix, paper)
+        for path, suffix in self._targets:
+            if path == STDOUT:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(rendered[suffix])
+            else:
+                write_atomic(Path(path), rendered[suffix])
+                tell(f"Written: {path}")
+
+
+def _check_folder(path: str) -> None:
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder '{folder}' to write '{path}' into")
+    if Path(path).is_dir():
+        raise click.UsageError(f"'{path}' is a folder; name a file in it")
+
+
+def _render(plan: Plan, suffix: str, paper: str) -> bytes:
+    from planner.files import dump_json
+
+    if suffix == ".json":
+        return dump_json(plan)
+    from planner.document import Paper, render_html, render_pdf
+
+    if suffix == ".html":
+        return render_html(plan, paper=Paper(paper)).encode()
+    # The plan travels inside its own print.
+    return render_pdf(plan, paper=Paper(paper), attachment=dump_json(plan))

@@ -1,0 +1,141 @@
+"""planner plan: from an athlete's profile to a proved plan, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.outputs import PAPERS, Outputs
+from planner.cli.screen import Progress, Tone, say, tell
+from planner.cli.values import PATH, day
+
+if TYPE_CHECKING:
+    from planner.cli.inputs import Inputs
+    from planner.plan import Plan
+    from planner.problem import Problem
+    from planner.solution import Conflict
+    from planner.solver import OutOfTime
+
+FORMATS = (".json", ".pdf", ".html")
+BUDGET_S = 120.0
+INFEASIBLE, UNDECIDED = 3, 4
+
+
+@click.command("plan")
+@click.argument("athlete", type=PATH)
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    multiple=True,
+    metavar="FILE",
+    help="Write the plan here: .json, .pdf or .html; - is JSON on standard output. Repeatable.",
+)
+@click.option("--rules", multiple=True, metavar="NAME|FILE", help="Rules on top. Repeatable.")
+@click.option("--gym", type=PATH, metavar="FILE", help="In place of the profile's gym.")
+@click.option("--start", type=day, metavar="DATE", help="In place of the profile's start.")
+@click.option("--weeks", type=click.IntRange(1, 52), help="In place of the profile's weeks.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option(
+    "--budget",
+    type=click.FloatRange(1, 86400),
+    default=BUDGET_S,
+    show_default=True,
+    metavar="SECONDS",
+    help="Work to be spent at the most.",
+)
+@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Say what came out as JSON.")
+def command(
+    *,
+    athlete: Path,
+    output: tuple[str, ...],
+    rules: tuple[str, ...],
+    gym: Path | None,
+    start: date | None,
+    weeks: int | None,
+    seed: int,
+    budget: float,
+    paper: str,
+    as_json: bool,
+) -> int:
+    """Make a plan from ATHLETE, a profile in YAML.
+
+    Without -o a summary of the block is printed.
+    """
+    outputs = Outputs(output, FORMATS)
+    if as_json and outputs.to_stdout:
+        raise click.UsageError("--json and '-o -' both want standard output")
+    from planner.cli.inputs import read_inputs
+    from planner.pose import pose
+
+    inputs = read_inputs(athlete, gym, rules)
+    problem = pose(
+        inputs.athlete,
+        inputs.gym,
+        inputs.catalogue,
+        inputs.rules,
+        start=start,
+        weeks=weeks,
+        seed=seed,
+        places=inputs.places,
+    )
+    found = _made(problem, inputs, budget, seed)
+    return _answer(found, problem, outputs, paper, as_json=as_json)
+
+
+def _made(
+    problem: Problem, inputs: Inputs, budget_s: float, seed: int
+) -> Plan | Conflict | OutOfTime:
+    from planner.block import make_plan
+    from planner.solver import Budget
+
+    # Deterministic work grows with the seconds asked for; the clock only stops a slow machine.
+    work = Budget().work * budget_s / BUDGET_S
+    progress = Progress()
+    try:
+        budget = Budget(work=work, wall_s=budget_s, seed=seed)
+        return make_plan(problem, inputs.digests, budget, progress)
+    finally:
+        progress.done()
+
+
+def _answer(
+    found: Plan | Conflict | OutOfTime,
+    problem: Problem,
+    outputs: Outputs,
+    paper: str,
+    *,
+    as_json: bool,
+) -> int:
+    from planner.cli.impossible import conflict_data, conflict_text, undecided_text
+    from planner.cli.summary import plan_data, plan_text, proved_text
+    from planner.plan import Plan
+    from planner.solution import Conflict
+
+    if isinstance(found, Plan):
+        for notice in problem.warnings:
+            tell(f"Note: {notice.message}", tone=Tone.NOTE)
+        outputs.write(found, paper)
+        if as_json:
+            say(json.dumps(plan_data(found, outputs.names), indent=1, ensure_ascii=False))
+        elif outputs:
+            tell(proved_text(found))
+        else:
+            say(plan_text(found))
+        return 0
+    if isinstance(found, Conflict):
+        if as_json:
+            say(json.dumps(conflict_data(found, problem), indent=1, ensure_ascii=False))
+        else:
+            tell(conflict_text(found, problem))
+        return INFEASIBLE
+    if as_json:
+        say(json.dumps({"result": "undecided", "stage": found.stage}, indent=1))
+    else:
+        tell(undecided_text(found))
+    return UNDECIDED

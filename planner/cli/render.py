@@ -1,0 +1,34 @@
+"""planner render: a plan on paper or on a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from planner.cli.outputs import PAPERS, Outputs
+from planner.cli.values import PATH
+
+FORMATS = (".html", ".pdf")
+
+
+@click.command("render")
+@click.argument("plan", type=PATH)
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    multiple=True,
+    metavar="FILE",
+    help="Write the programme here: .pdf or .html; - is HTML on standard output. Repeatable.",
+)
+@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
+def command(plan: Path, output: tuple[str, ...], paper: str) -> int:
+    """Print PLAN, a plan.json, as it stands; without -o a PDF beside it."""
+    targets = output or (str(plan.with_suffix(".pdf")),)
+    outputs = Outputs(targets, FORMATS)
+    from planner.files import read_json
+    from planner.plan import Plan
+
+    outputs.write(read_json(plan, Plan), paper)
+    return 0

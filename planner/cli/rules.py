@@ -1,0 +1,113 @@
+"""planner rules: every rule in force, its evidence, and where its value came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.cli.screen import Tone, say, table
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.rulebook.book import Rulebook
+    from planner.rulebook.kinds import Rule
+
+RULES = click.option("--rules", "names", multiple=True, metavar="NAME|FILE", help="Rules on top.")
+
+
+@click.group("rules", invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """List and show rules, and the exercises they speak of."""
+    if context.invoked_subcommand is None:
+        context.invoke(listed)
+
+
+@command.command("list")
+@RULES
+def listed(names: tuple[str, ...] = ()) -> None:
+    """List every rule in force with its grade of evidence."""
+    from planner.cli.inputs import read_rules
+
+    book = read_rules(names)
+    rows: list[tuple[str, ...]] = [("Rule", "Kind", "Evidence", "", "Title")]
+    for rule in book.rules:
+        hard = "required" if rule.required else ""
+        rows.append((rule.id, rule.kind, rule.evidence.value, hard, rule.title))
+    say(table(rows))
+    for off in book.off:
+        say(f"Off: {off.rule} ({off.title}), by {off.book}: {off.because}", tone=Tone.NOTE)
+
+
+@command.command("show")
+@click.argument("rule")
+@RULES
+def show(rule: str, names: tuple[str, ...]) -> None:
+    """Show one RULE with its values, its reason and where they come from."""
+    from planner.cli.inputs import read_rules
+    from planner.pose.notes import nearest
+
+    book = read_rules(names)
+    found = book.by_id(rule)
+    if found is None:
+        close = nearest(rule, [one.id for one in book.rules])
+        advice = close or "see them all with: planner rules list"
+        raise UsageError.of(f"no rule in force has the id '{rule}'", advice=advice)
+    say(rule_text(found, book))
+
+
+@command.command("exercises")
+@click.argument("word", default="")
+def exercises(word: str) -> None:
+    """List the ids and names of all exercises, or of those with WORD in them."""
+    from planner.cli.inputs import shipped_exercises
+
+    rows: list[tuple[str, ...]] = [
+        (e.id, e.name, e.dominance.value, e.category.value, ", ".join(e.equipment))
+        for e in shipped_exercises().values()
+        if word.lower() in f"{e.id} {e.name.lower()} {e.pattern} {' '.join(e.equipment)}"
+    ]
+    if not rows:
+        raise UsageError.of(f"no exercise has '{word}' in its id, name, pattern or equipment")
+    say(table([("Exercise", "Name", "Trains", "Category", "Needs"), *rows]))
+
+
+COMMON = {"id", "kind", "title", "because", "evidence", "references", "required", "tier"}
+
+
+def rule_text(rule: Rule, book: Rulebook) -> str:
+    """A rule with its values, its reason, its sources and its history."""
+    hard = "required" if rule.required else f"not required, counts in the tier '{rule.tier}'"
+    origin = next((one.book for one in book.origins if one.rule == rule.id), "")
+    lines = [
+        f"{rule.id}: {rule.title}",
+        f"  because     {rule.because}",
+        f"  evidence    {rule.evidence}",
+        f"  strength    {hard}",
+    ]
+    lines += [f"  sources     {', '.join(rule.references)}"] if rule.references else []
+    lines += [f"  written in  {origin}"] if origin else []
+    values = rule.model_dump(mode="json", by_alias=True, exclude=COMMON)
+    for key, value in values.items():
+        lines.append(f"  {key} = {_value(value)}")
+    for change in book.changes:
+        if change.rule == rule.id:
+            was = f"{_value(change.before)} → {_value(change.after)}"
+            lines.append(
+                f"  changed by {change.book}: {change.key} {was}, because {change.because}"
+            )
+    return "\n".join(lines)
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 - any value of a rule
+    """A value in one line, without the marks of a programming language."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_inner(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_inner(one) for one in value)
+    return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _inner(value: Any) -> str:  # noqa: ANN401 - any value of a rule
+    return f"({_value(value)})" if isinstance(value, dict | list) else _value(value)

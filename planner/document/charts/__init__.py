@@ -1,0 +1,1 @@
+"""Charts as inline SVG, black on white, told apart by shape and hatching; no plotting library."""

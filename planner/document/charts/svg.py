@@ -1,0 +1,60 @@
+"""Small pieces of SVG text, escaped where they carry words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+HATCH = (
+    '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse">'
+    '<path d="M-1,1 l2,-2 M0,5 l5,-5 M4,6 l2,-2" stroke="#000" stroke-width="1"/></pattern></defs>'
+)
+
+
+def at(value: float) -> str:
+    """A coordinate with at most one digit behind the point."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def rect(x: float, y: float, width: float, height: float, look: str) -> str:
+    """A rectangle; ``look`` holds its fill and stroke attributes."""
+    return f'<rect x="{at(x)}" y="{at(y)}" width="{at(width)}" height="{at(height)}" {look}/>'
+
+
+def line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
+    """A straight line."""
+    return f'<path d="M{at(x1)},{at(y1)}L{at(x2)},{at(y2)}" {look}/>'
+
+
+def boxes(rectangles: Iterable[tuple[float, float, float, float]], look: str) -> str:
+    """Many rectangles (x, y, width, height) as one path; nothing for none."""
+    path = "".join(
+        f"M{at(x)},{at(y)}h{at(width)}v{at(height)}h{at(-width)}z"
+        for x, y, width, height in rectangles
+    )
+    return f'<path d="{path}" {look}/>' if path else ""
+
+
+def text(x: float, y: float, words: str, look: str = "") -> str:
+    """A line of text with its baseline at ``y``."""
+    return f'<text x="{at(x)}" y="{at(y)}"{" " + look if look else ""}>{escape(words)}</text>'
+
+
+def figure(
+    parts: Iterable[str],
+    *,
+    width: float,
+    height: float,
+    title: str,
+    desc: str,
+    style: str,
+    font_size: float,
+) -> Markup:
+    """The whole picture: a title and a description for readers who cannot see it, then its parts."""
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{style}" role="img"'
+        f' viewBox="0 0 {at(width)} {at(height)}" font-family="Inter" font-size="{at(font_size)}">'
+        f"<title>{escape(title)}. {escape(desc)}</title><desc>{escape(desc)}</desc>"
+    )
+    return Markup(head + "".join(parts) + "</svg>")  # noqa: S704 - words are escaped above

@@ -1,0 +1,55 @@
+"""Sheets of paper a plan is printed on, and the room they leave for sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Paper(StrEnum):
+    """Sizes of paper; the value is the word of the command line."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Size and margins of a page.
+
+    Parameters
+    ----------
+    css
+        Name of the size in CSS.
+    height_mm, width_mm
+        Whole page.
+    margins_mm
+        Top, right, bottom, left; the left one leaves room for a punch.
+    """
+
+    css: str
+    height_mm: float
+    width_mm: float
+    margins_mm: tuple[float, float, float, float]
+
+    @property
+    def room_mm(self) -> float:
+        """Height between the top and the bottom margin."""
+        return self.height_mm - self.margins_mm[0] - self.margins_mm[2]
+
+    @property
+    def text_width_mm(self) -> float:
+        """Width between the left and the right margin."""
+        return self.width_mm - self.margins_mm[1] - self.margins_mm[3]
+
+    @property
+    def page_rule(self) -> str:
+        """The ``@page`` rule of this paper."""
+        margins = " ".join(f"{side:g}mm" for side in self.margins_mm)
+        return f"@page {{ size: {self.css}; margin: {margins} }}"
+
+
+SHEETS = {
+    Paper.A4: Sheet("A4", 297.0, 210.0, (10.0, 10.0, 12.0, 14.0)),
+    Paper.LETTER: Sheet("letter", 279.4, 215.9, (9.0, 12.0, 11.0, 15.0)),
+}

@@ -1,0 +1,1 @@
+"""A plan as plain strings and numbers for the template, which decides nothing."""

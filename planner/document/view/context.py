@@ -1,0 +1,71 @@
+"""What every part of the view looks up: names, slots and exercises of one plan in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.document.paper import SHEETS, Paper, Sheet
+from planner.document.words import Words, clean
+from planner.exercises import Exercise
+from planner.plan import Plan
+from planner.problem import Slot
+from planner.vocabulary import ExerciseId, LoadType, SlotId
+
+
+@dataclass(frozen=True)
+class Context:
+    """A plan together with the language and the paper it is printed in."""
+
+    plan: Plan
+    words: Words
+    paper: Paper
+    plan_id: str
+
+    @property
+    def sheet(self) -> Sheet:
+        """The paper's measures."""
+        return SHEETS[self.paper]
+
+    @property
+    def picture_width(self) -> float:
+        """Width of a full-width picture in its own units, four to a millimetre."""
+        return self.sheet.text_width_mm * 4
+
+    @cached_property
+    def exercises(self) -> dict[ExerciseId, Exercise]:
+        """Exercises by id."""
+        return {exercise.id: exercise for exercise in self.plan.problem.exercises}
+
+    @cached_property
+    def slots(self) -> dict[SlotId, Slot]:
+        """Windows by id."""
+        return {slot.id: slot for slot in self.plan.problem.slots}
+
+    @cached_property
+    def gym_name(self) -> str:
+        """The gym's printable name."""
+        return clean(self.plan.problem.gym.name)
+
+    @cached_property
+    def athlete_name(self) -> str:
+        """The athlete's printable name."""
+        return clean(self.plan.problem.athlete.name) or "–"
+
+    def name(self, exercise_id: ExerciseId) -> str:
+        """Printed name of an exercise; its id in words where the plan does not describe it."""
+        exercise = self.exercises.get(exercise_id)
+        named = clean(exercise.name) if exercise else ""
+        return named or exercise_id.replace("-", " ").capitalize()
+
+    def is_barbell(self, exercise_id: ExerciseId) -> bool:
+        """Whether the load is a bar with plates."""
+        exercise = self.exercises.get(exercise_id)
+        return exercise is not None and exercise.load is LoadType.BARBELL
+
+    def bar_kg(self, exercise_id: ExerciseId) -> float:
+        """Mass of the bar that an exercise uses."""
+        exercise = self.exercises.get(exercise_id)
+        trap = exercise is not None and "trap-bar" in exercise.equipment
+        gym = self.plan.problem.gym
+        return gym.trap_bar_kg if trap else gym.bar_kg

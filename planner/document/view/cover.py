@@ -1,0 +1,235 @@
+"""The cover as plain strings: who, what for, when, from which maxima, and what to mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from planner.document.charts.overview import WeekBar, overview
+from planner.document.view.context import Context
+from planner.document.view.session import anchor
+from planner.document.view.week import items_of, week_bar
+from planner.document.words import clean
+from planner.plan import LoadBasis, PlannedSession
+from planner.problem import Strength, StrengthSource
+from planner.vocabulary import ExerciseId, LoadType, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A session in the calendar; ``anchor`` is empty where there is none."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A week of the calendar."""
+
+    number: int
+    style: str
+    phase: str
+    mark: str
+    sessions: tuple[Cell, ...]
+    percent: str
+    legs: int
+    chest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maximum:
+    """A one-repetition maximum and how it is known."""
+
+    lift: str
+    kg: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Everything on the first page."""
+
+    title: str
+    kick: str
+    who: tuple[str, ...]
+    goal: tuple[str, ...]
+    chart: Markup
+    columns: tuple[str, ...]
+    mesocycles: tuple[tuple[CalendarRow, ...], ...]
+    maxima: tuple[Maximum, ...]
+    derived: str
+    gym: str
+    equipment: str
+    warnings: tuple[str, ...]
+
+
+def cover_view(context: Context) -> Cover:
+    """The strings of the cover."""
+    words, problem = context.words, context.plan.problem
+    bars = [week_bar(context, week) for week in context.plan.weeks]
+    known, derived = _maxima(context)
+    height = 250.0 if len(bars) <= 16 else 220.0
+    return Cover(
+        title=words.maybe("focus", problem.athlete.goal.focus),
+        kick=words("cover.kick"),
+        who=_who(context),
+        goal=_goal(context),
+        chart=overview(bars, words, width=context.picture_width, height=height),
+        columns=_columns(context),
+        mesocycles=_calendar(context, bars),
+        maxima=known,
+        derived=derived,
+        gym=context.gym_name,
+        equipment=_equipment(context),
+        warnings=tuple(clean(notice.message) for notice in problem.warnings),
+    )
+
+
+def _who(context: Context) -> tuple[str, ...]:
+    words, problem = context.words, context.plan.problem
+    weeks = context.plan.weeks
+    first, last = weeks[0].start, weeks[-1].start + timedelta(days=6)
+    size = "cover.size" if len(weeks) > 1 else "cover.size_one"
+    sessions = max(len(week.sessions) for week in weeks)
+    coach = clean(problem.athlete.coach)
+    parts = (
+        words.maybe("level", problem.level),
+        words("cover.coach", coach=coach) if coach else "",
+        words("dates.span", first=words.day(first), last=words.full(last)),
+        words(size, weeks=len(weeks), sessions=sessions),
+    )
+    return tuple(part for part in parts if part)
+
+
+def _goal(context: Context) -> tuple[str, ...]:
+    words, problem = context.words, context.plan.problem
+    goal = [words("cover.goal", lift=context.name(problem.athlete.goal.priority_lift))]
+    if problem.peak_date is not None:
+        peak = problem.peak_date
+        goal.append(words("cover.peak", date=f"{words.weekday(peak)} {words.full(peak)}"))
+    return tuple(goal)
+
+
+def _by_position(context: Context) -> list[list[PlannedSession]]:
+    """Sessions of the block by their position in the weekly pattern."""
+    count = max((s.session for w in context.plan.weeks for s in w.sessions), default=-1) + 1
+    found: list[list[PlannedSession]] = [[] for _ in range(count)]
+    for week in context.plan.weeks:
+        for session in week.sessions:
+            found[session.session].append(session)
+    return found
+
+
+def _same_day(sessions: list[PlannedSession]) -> bool:
+    return len({session.date.weekday() for session in sessions}) == 1
+
+
+def _columns(context: Context) -> tuple[str, ...]:
+    words = context.words
+    return tuple(
+        words.weekday(sessions[0].date)
+        if _same_day(sessions)
+        else words("cover.session", number=position + 1)
+        for position, sessions in enumerate(_by_position(context))
+    )
+
+
+def _calendar(context: Context, bars: list[WeekBar]) -> tuple[tuple[CalendarRow, ...], ...]:
+    words = context.words
+    columns = _by_position(context)
+    mesocycles: dict[int, list[CalendarRow]] = {}
+    for week, bar in zip(context.plan.weeks, bars, strict=True):
+        cells = [Cell(words("cover.none"), "") for _ in columns]
+        for session in week.sessions:
+            dated = words.day if _same_day(columns[session.session]) else words.dated
+            cells[session.session] = Cell(dated(session.date), anchor(session))
+        easy = week.place.kind in (Phase.DELOAD, Phase.TAPER)
+        row = CalendarRow(
+            number=week.number,
+            style="easy" if easy else "",
+            phase=bar.phase,
+            mark=bar.label if easy else "",
+            sessions=tuple(cells),
+            percent=words.percent(round(bar.percent)) if bar.percent is not None else "–",
+            legs=bar.legs,
+            chest=bar.chest,
+        )
+        mesocycles.setdefault(week.mesocycle, []).append(row)
+    return tuple(tuple(rows) for rows in mesocycles.values())
+
+
+def _used(context: Context) -> set[ExerciseId]:
+    return {
+        item.exercise
+        for week in context.plan.weeks
+        for item in items_of(week)
+        if item.basis is LoadBasis.PERCENT
+    }
+
+
+def _maxima(context: Context) -> tuple[tuple[Maximum, ...], str]:
+    """Maxima that were lifted, one a row, and those derived from them, in one sentence."""
+    words = context.words
+    used = _used(context)
+    strengths = [one for one in context.plan.problem.strengths if one.exercise in used]
+    bases = {one.basis for one in strengths}
+    known = [
+        one
+        for one in context.plan.problem.strengths
+        if one.source is not StrengthSource.RELATED and (one.exercise in used | bases)
+    ]
+    derived = [
+        words("cover.derived_one", lift=context.name(one.exercise), kg=words.number(one.e1rm_kg, 0))
+        for one in strengths
+        if one.source is StrengthSource.RELATED
+    ]
+    rows = tuple(
+        Maximum(context.name(one.exercise), _kg(context, one), _source(context, one))
+        for one in known
+    )
+    if not rows and not derived:
+        return (), words("cover.no_maxima")
+    return rows, words("cover.derived", list=", ".join(derived)) if derived else ""
+
+
+def _kg(context: Context, one: Strength) -> str:
+    exercise = context.exercises.get(one.exercise)
+    kg = context.words.number(one.e1rm_kg, 1)
+    if exercise is not None and exercise.load is LoadType.DUMBBELL:
+        return f"{kg} {context.words('cover.hand')}"
+    return kg
+
+
+def _source(context: Context, one: Strength) -> str:
+    words = context.words
+    lifts = [lift for lift in context.plan.problem.athlete.lifts if lift.exercise == one.exercise]
+    if len(lifts) != 1:
+        return words(f"source.{one.source}", lift=context.name(one.basis))
+    lift = lifts[0]
+    return words(
+        f"source.{one.source}_set",
+        load=words.number(lift.load_kg),
+        reps=lift.reps,
+        rir=lift.rir,
+        date=words.full(lift.date),
+    )
+
+
+def _equipment(context: Context) -> str:
+    words, gym = context.words, context.plan.problem.gym
+    parts = [words("cover.bars", bar=words.number(gym.bar_kg))]
+    if "trap-bar" in gym.equipment:
+        parts.append(words("cover.trap_bar", bar=words.number(gym.trap_bar_kg)))
+    if gym.plates:
+        plates = sorted(gym.plates, key=lambda plate: -plate.kg)
+        shown = " · ".join(f"{plate.pairs}×{words.number(plate.kg)}" for plate in plates)
+        parts.append(words("cover.plates", list=shown))
+    if gym.dumbbells is not None:
+        first, last = gym.dumbbells.from_kg, gym.dumbbells.to_kg
+        parts.append(
+            words("cover.dumbbells", first=words.number(first), last=words.number(last))
+        )
+    return ", ".join(parts)

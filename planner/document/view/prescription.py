@@ -1,0 +1,109 @@
+"""Sets, repetitions, effort and load of one exercise, as the strings of its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.document.view.context import Context
+from planner.document.words import NARROW
+from planner.exercises import Exercise
+from planner.plan import Item, LoadBasis, PlannedSet
+from planner.vocabulary import Category, LoadType, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """Strings of the cells between an exercise's name and its blank cells.
+
+    Parameters
+    ----------
+    load
+        Empty where the athlete chooses: the cell then shows a line to write on.
+    load_note
+        Plates per side, each hand, the implement, or who chooses.
+    """
+
+    sets: str
+    sets_note: str
+    rir: str
+    load: str
+    load_note: str
+
+
+def prescription(context: Context, item: Item) -> Prescription:
+    """The strings of one exercise."""
+    exercise = context.exercises.get(item.exercise)
+    sets, sets_note = _sets(context, item, exercise)
+    load, load_note = _load(context, item, exercise)
+    notes = (_share(context, item), sets_note)
+    return Prescription(
+        sets=sets,
+        sets_note=", ".join(note for note in notes if note),
+        rir=_rir(context, item, exercise),
+        load=load,
+        load_note=load_note,
+    )
+
+
+def _share(context: Context, item: Item) -> str:
+    """The load as a share of the maximum, where all sets have the same."""
+    shares = {one.percent_1rm for one in item.sets}
+    share = next(iter(shares))
+    if len(shares) > 1 or share is None:
+        return ""
+    return context.words("session.share", percent=context.words.percent(round(share)))
+
+
+def _sets(context: Context, item: Item, exercise: Exercise | None) -> tuple[str, str]:
+    words = context.words
+    reps = [one.reps for one in item.sets]
+    each_side = words("session.each_side") if exercise is not None and exercise.unilateral else ""
+    if exercise is not None and exercise.mode is Mode.ISOMETRIC:
+        seconds = words.number(exercise.seconds_per_rep, 0)
+        hold = words("session.hold_s", sets=len(reps), seconds=seconds)
+        return hold, each_side or words("session.hold")
+    if len(set(reps)) == 1:
+        return f"{len(reps)} × {reps[0]}", each_side
+    return ", ".join(map(str, reps)), each_side
+
+
+def _rir(context: Context, item: Item, exercise: Exercise | None) -> str:
+    if exercise is not None and exercise.category is Category.POWER:
+        return context.words("session.fast")
+    values = sorted({one.rir for one in item.sets if one.rir is not None})
+    if not values:
+        return "–"
+    return str(values[0]) if len(values) == 1 else f"{values[0]}–{values[-1]}"
+
+
+def _load(
+    context: Context, item: Item, exercise: Exercise | None
+) -> tuple[str, str]:
+    words = context.words
+    loads = list(dict.fromkeys(one.load_kg for one in item.sets if one.load_kg is not None))
+    if item.basis is LoadBasis.BODYWEIGHT and not any(loads):
+        return words("session.body"), words("session.body_note")
+    if not loads:
+        return "", words("session.choose")
+    shown = "/".join(words.number(load) for load in loads)
+    first = next(one for one in item.sets if one.load_kg is not None)
+    return shown, _implement(context, item, exercise, first)
+
+
+def _implement(
+    context: Context, item: Item, exercise: Exercise | None, first: PlannedSet
+) -> str:
+    words = context.words
+    if first.per_side_kg:
+        plates = "+".join(words.number(plate) for plate in first.per_side_kg)
+        return words("session.side", plates=plates).replace(" ", NARROW)
+    if exercise is None:
+        return ""
+    if exercise.load is LoadType.BARBELL:
+        return words("session.empty") if first.load_kg == context.bar_kg(item.exercise) else ""
+    notes = {
+        LoadType.DUMBBELL: "session.hand",
+        LoadType.MEDICINE_BALL: "session.ball",
+        LoadType.KETTLEBELL: "session.kettlebell",
+    }
+    return words(notes[exercise.load]) if exercise.load in notes else ""

@@ -1,0 +1,184 @@
+"""One session as plain strings: rows, rests, loads, warm-up ramps and what stands below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from planner.document.charts.timeline import timeline
+from planner.document.view.context import Context
+from planner.document.view.prescription import Prescription, prescription
+from planner.document.words import clean
+from planner.plan import Item, PlannedBlock, PlannedSession, PlannedSet
+from planner.solution import BlockRole
+from planner.vocabulary import BlockMode, Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One exercise: what is printed in its cells.
+
+    Parameters
+    ----------
+    bracket
+        Style of the label's cell: it draws a half of the bracket, or nothing.
+    planned
+        Numbers of the working sets, one blank cell each.
+    unplanned
+        Cells left over on the right.
+    """
+
+    label: str
+    bracket: str
+    name: str
+    what: Prescription
+    rest: str
+    rest_note: str
+    planned: tuple[int, ...]
+    unplanned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said about one exercise below its block: its label and warm-up, then cue and substitutes."""
+
+    head: str
+    text: str
+
+    @property
+    def length(self) -> int:
+        """Characters, the space between the parts included."""
+        return len(self.head) + 1 + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Exercises that share a letter."""
+
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    straight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One dated session."""
+
+    id: str
+    anchor: str
+    lead: str
+    title: str
+    when: str
+    minutes: str
+    bar: Markup
+    columns: int
+    blocks: tuple[Block, ...]
+
+
+def session_view(context: Context, session: PlannedSession, columns: int) -> Session:
+    """The strings of one session, with ``columns`` cells to write in."""
+    words = context.words
+    slot = context.slots.get(session.slot)
+    time = session.slot[-5:] if slot is None else f"{slot.start_minute // 60}:{slot.start_minute % 60:02d}"
+    return Session(
+        id=clean(session.id),
+        anchor=anchor(session),
+        lead=words("session.legs" if session.lead is Lead.LEGS else "session.chest"),
+        title=_title(context, session),
+        when=words("session.when", day=words.dated(session.date), time=time),
+        minutes=words(
+            "session.minutes", minutes=-(-session.total_s // 60), window=session.window_minutes
+        ),
+        bar=timeline(session, words, width=context.picture_width),
+        columns=columns,
+        blocks=tuple(_block(context, block, columns) for block in session.blocks),
+    )
+
+
+def anchor(session: PlannedSession) -> str:
+    """Name of the place a link jumps to."""
+    return f"s-{session.slot}"
+
+
+def most_sets(session: PlannedSession) -> int:
+    """Working sets of the longest exercise."""
+    return max((len(item.sets) for block in session.blocks for item in block.items), default=1)
+
+
+def _title(context: Context, session: PlannedSession) -> str:
+    lead = next((block for block in session.blocks if block.role is BlockRole.LEAD), None)
+    block = lead or (session.blocks[0] if session.blocks else None)
+    return context.name(block.items[0].exercise) if block else ""
+
+
+def _block(context: Context, block: PlannedBlock, columns: int) -> Block:
+    alternate = block.mode is BlockMode.ALTERNATE and len(block.items) == 2
+    rows = tuple(
+        _row(context, block, position, columns, alternate=alternate)
+        for position in range(len(block.items))
+    )
+    straight = ""
+    if len(block.items) == 2 and not alternate:
+        first, then = (item.label for item in block.items)
+        straight = context.words("session.straight", first=first, then=then)
+    notes = tuple(_note(context, item) for item in block.items)
+    return Block(rows=rows, notes=notes, straight=straight)
+
+
+def _row(
+    context: Context, block: PlannedBlock, position: int, columns: int, *, alternate: bool
+) -> Row:
+    item = block.items[position]
+    rest, note = context.words.rest(item.rest_s), ""
+    if alternate:
+        rest, note = _rests_in_turn(context, block, position)
+    brackets = (("top", "low"), ("k", "k"))[0 if alternate else 1]
+    return Row(
+        label=clean(item.label),
+        bracket=brackets[position] if len(block.items) == 2 else "k",
+        name=context.name(item.exercise),
+        what=prescription(context, item),
+        rest=rest,
+        rest_note=note,
+        planned=tuple(range(1, len(item.sets) + 1)),
+        unplanned=max(0, columns - len(item.sets)),
+    )
+
+
+def _rests_in_turn(context: Context, block: PlannedBlock, position: int) -> tuple[str, str]:
+    """Pause to the partner's next set, read from the timeline, and least pause to one's own."""
+    words = context.words
+    item, partner = block.items[position], block.items[1 - position]
+    following = partner.sets[position : position + 1]  # A1.1 is followed by A2.1, A2.1 by A1.2
+    if not following:
+        return "–", ""
+    pause_s = following[0].start_s - item.sets[0].start_s - item.sets[0].set_s
+    rest = f"{words.rest(pause_s)} {words('session.then', label=clean(partner.label))}"
+    again = words("session.again", label=clean(item.label), rest=words.rest(item.rest_s))
+    return rest, again if len(item.sets) > 1 else ""
+
+
+def _note(context: Context, item: Item) -> Note:
+    words = context.words
+    exercise = context.exercises.get(item.exercise)
+    ramp = " · ".join(
+        words("session.warm_up_set", load=_warm_up_load(context, item, one), reps=one.reps)
+        for one in item.warm_ups
+    )
+    label = clean(item.label)
+    names = [context.name(other) for other in item.substitutes[:2]]
+    parts = (
+        clean(exercise.cue) if exercise else "",
+        words("session.instead", names=", ".join(names)) if names else "",
+    )
+    head = words("session.warm_up", label=label, ramp=ramp) if ramp else label
+    return Note(head=head, text=" – ".join(part for part in parts if part))
+
+
+def _warm_up_load(context: Context, item: Item, one: PlannedSet) -> str:
+    if one.load_kg is None:
+        return context.words("session.body")
+    if context.is_barbell(item.exercise) and one.load_kg <= context.bar_kg(item.exercise):
+        return context.words("session.bar")
+    return context.words.number(one.load_kg)

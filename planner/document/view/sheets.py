@@ -1,0 +1,91 @@
+"""How sessions share pages: as many as fit with rows that take a pencil, and rows as tall as fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.document.view.session import Block, Session
+
+# Heights of what is not a row, in millimetres, as the style sheet draws them.
+WEEK_HEAD_MM = 14.0
+SESSION_FRAME_MM = 27.5
+NOTE_LINE_MM = 3.55
+NOTE_FRAME_MM = 1.6
+NAME_LINE_MM = 4.4
+# What fits on a line; wide letters are allowed for by breaking sessions to the next page if need be.
+NOTE_CHARACTERS = 112
+NAME_CHARACTERS = 22
+
+LEAST_ROW_MM = 10.0
+MOST_ROW_MM = 14.0
+LEAST_NOTES_MM = 45.0
+NOTE_RULE_MM = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sessions of one page.
+
+    Parameters
+    ----------
+    row_half_mm
+        Height of a row in half millimetres: the name of its style.
+    rules
+        Blank ruled lines that fill what is left, if it is much.
+    """
+
+    sessions: tuple[Session, ...]
+    row_half_mm: int
+    rules: int
+
+
+def groups(sessions: Sequence[Session], room_mm: float) -> tuple[Group, ...]:
+    """Share out the sessions of a week over pages of a height, in order."""
+    found: list[Group] = []
+    waiting = list(sessions)
+    while waiting:
+        count = max(
+            (n for n in range(1, len(waiting) + 1) if _row_mm(waiting[:n], room_mm) >= LEAST_ROW_MM),
+            default=1,
+        )
+        found.append(_group(tuple(waiting[:count]), room_mm, last=count == len(waiting)))
+        del waiting[:count]
+    return tuple(found)
+
+
+def _group(sessions: tuple[Session, ...], room_mm: float, *, last: bool) -> Group:
+    row_mm = min(MOST_ROW_MM, max(LEAST_ROW_MM, _row_mm(sessions, room_mm)))
+    row_half_mm = int(row_mm * 2)
+    left_mm = room_mm - WEEK_HEAD_MM - sum(_used_mm(one, row_half_mm / 2) for one in sessions)
+    rules = int((left_mm - 12) / NOTE_RULE_MM) if last and left_mm >= LEAST_NOTES_MM else 0
+    return Group(sessions, row_half_mm, rules)
+
+
+def _row_mm(sessions: Sequence[Session], room_mm: float) -> float:
+    """Height a row may have if these sessions share a page; less than nothing if they cannot."""
+    low, high = 0.0, 60.0
+    for _halving in range(12):
+        middle = (low + high) / 2
+        used = WEEK_HEAD_MM + sum(_used_mm(session, middle) for session in sessions)
+        low, high = (middle, high) if used <= room_mm else (low, middle)
+    return low
+
+
+def _used_mm(session: Session, row_mm: float) -> float:
+    rows = [row for block in session.blocks for row in block.rows]
+    tall = sum(max(row_mm, _lines(len(row.name), NAME_CHARACTERS) * NAME_LINE_MM + 1) for row in rows)
+    return SESSION_FRAME_MM + tall + sum(map(_notes_mm, session.blocks))
+
+
+def _notes_mm(block: Block) -> float:
+    lengths = [note.length for note in block.notes]
+    if block.straight and lengths:
+        lengths[0] += len(block.straight) + 3
+    if not lengths:
+        return NOTE_LINE_MM + NOTE_FRAME_MM if block.straight else 0.0
+    return sum(_lines(length, NOTE_CHARACTERS) for length in lengths) * NOTE_LINE_MM + NOTE_FRAME_MM
+
+
+def _lines(characters: int, width: int) -> int:
+    return max(1, -(-characters // width))

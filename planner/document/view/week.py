@@ -1,0 +1,117 @@
+"""Weeks as plain strings: their headings, their pages, and the figures of the block's chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.document.charts.overview import WeekBar
+from planner.document.view.context import Context
+from planner.document.view.session import Session, most_sets, session_view
+from planner.document.view.sheets import groups
+from planner.document.words import clean
+from planner.plan import Item, PlannedWeek
+from planner.rulebook.kinds import PhaseRule
+from planner.vocabulary import LEG_MUSCLES, Category, Muscle
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Sessions that share a page; ``side`` is empty on a week's first page."""
+
+    side: str
+    rows: int
+    sessions: tuple[Session, ...]
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week."""
+
+    heading: str
+    phase: str
+    aim: str
+    span: str
+    percent: str
+    legs: int
+    chest: int
+    pages: tuple[Page, ...]
+
+
+def week_view(context: Context, week: PlannedWeek) -> Week:
+    """The strings of one week."""
+    words = context.words
+    bar = week_bar(context, week)
+    rule = phase_rule(context, week)
+    columns = max((most_sets(session) for session in week.sessions), default=1)
+    sessions = [session_view(context, session, max(columns, 3)) for session in week.sessions]
+    pages = tuple(
+        Page(
+            side="" if number == 1 else words("week.side", side=number),
+            rows=group.row_half_mm,
+            sessions=group.sessions,
+            rules=group.rules,
+        )
+        for number, group in enumerate(groups(sessions, context.sheet.room_mm), start=1)
+    )
+    first, last = words.day(week.start), words.day(week.start + timedelta(days=6))
+    return Week(
+        heading=words("week.heading", number=week.number),
+        phase=clean(week.label),
+        aim=clean(rule.aim) if rule else "",
+        span=words("dates.span", first=first, last=last),
+        percent=words.percent(round(bar.percent)) if bar.percent is not None else "",
+        legs=bar.legs,
+        chest=bar.chest,
+        pages=pages,
+    )
+
+
+def phase_rule(context: Context, week: PlannedWeek) -> PhaseRule | None:
+    """The rule that a week's kind follows, if it is in the plan."""
+    rules = context.plan.problem.rules.all(PhaseRule)
+    return next((rule for rule in rules if rule.phase is week.place.kind), None)
+
+
+def items_of(week: PlannedWeek) -> Iterator[Item]:
+    """Every exercise of a week, as often as it is done."""
+    for session in week.sessions:
+        for block in session.blocks:
+            yield from block.items
+
+
+def week_bar(context: Context, week: PlannedWeek) -> WeekBar:
+    """Sets of legs and chest, and the mean intensity of the main lifts, weighted by their sets."""
+    legs = chest = main_sets = 0
+    percents = 0.0
+    for item in items_of(week):
+        exercise = context.exercises.get(item.exercise)
+        if exercise is None or exercise.category is Category.POWER:
+            continue
+        sets = len(item.sets)
+        legs += sets if LEG_MUSCLES & set(exercise.direct) else 0
+        chest += sets if Muscle.CHEST in exercise.direct else 0
+        if exercise.category is Category.MAIN and item.target_percent_1rm is not None:
+            main_sets += sets
+            percents += sets * item.target_percent_1rm
+    peak = context.plan.problem.peak_date
+    return WeekBar(
+        number=week.number,
+        mesocycle=week.mesocycle,
+        label=clean(week.label),
+        kind=week.place.kind,
+        phase=_mesocycle_label(context, week),
+        legs=legs,
+        chest=chest,
+        percent=percents / main_sets if main_sets else None,
+        peak=peak is not None and week.start <= peak < week.start + timedelta(days=7),
+    )
+
+
+def _mesocycle_label(context: Context, week: PlannedWeek) -> str:
+    """Printed name of the loading phase a week belongs to, be it a deload or not."""
+    rules = context.plan.problem.rules.all(PhaseRule)
+    label = next((rule.label for rule in rules if rule.phase is week.place.phase), None)
+    return clean(label or week.label)

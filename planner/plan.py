@@ -1,0 +1,130 @@
+"""The plan: the durable result, complete enough to be printed, checked and repaired without the solver."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from planner.dose import WeekPhase
+from planner.files import Model
+from planner.problem import Problem
+from planner.solution import BlockRole, TierReport
+from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId
+
+
+class LoadBasis(StrEnum):
+    """Where a load comes from."""
+
+    PERCENT = "percent"
+    """Share of a known or related maximum."""
+    EFFORT = "effort"
+    """No maximum is known: the athlete finds the load by the RIR, and writes it down."""
+    BODYWEIGHT = "bodyweight"
+    FIXED = "fixed"
+    """Medicine balls and other implements of a fixed mass."""
+
+
+class PlannedSet(Model):
+    """One set."""
+
+    reps: int = Field(ge=1)
+    load_kg: float | None = Field(default=None, ge=0)
+    """Bar and plates together; per hand for dumbbells; none where the athlete chooses."""
+    per_side_kg: tuple[float, ...] = ()
+    """Plates on each side of the bar, heaviest first."""
+    percent_1rm: float | None = None
+    """The load over the one-repetition maximum, after rounding; none without a known maximum."""
+    rir: int | None = None
+    """Repetitions left at the end; none for warm-up sets."""
+    start_s: int = Field(ge=0)
+    set_s: int = Field(ge=0)
+
+
+class Item(Model):
+    """One exercise of a block in one session."""
+
+    label: str
+    """A1, A2, B1, ..."""
+    exercise: ExerciseId
+    basis: LoadBasis
+    target_percent_1rm: float | None = None
+    """What the phase asks for, before rounding to the gym's loads."""
+    rest_s: int
+    """Least rest between two sets of this exercise."""
+    warm_ups: tuple[PlannedSet, ...] = ()
+    sets: tuple[PlannedSet, ...]
+    substitutes: tuple[ExerciseId, ...] = ()
+    rules: tuple[RuleId, ...] = ()
+    """Ids of the rules behind the choice."""
+
+
+class PlannedBlock(Model):
+    """Exercises that share a letter."""
+
+    letter: str
+    role: BlockRole
+    mode: BlockMode
+    gap_s: int | None = None
+    """Alternate sets: least pause from one exercise's set to the partner's."""
+    items: tuple[Item, ...]
+    rules: tuple[RuleId, ...] = ()
+
+
+class PlannedSession(Model):
+    """One dated session."""
+
+    id: str
+    """W03-2: week 3, second session."""
+    slot: SlotId
+    date: date
+    session: int
+    """Position in the weekly pattern, 0-based."""
+    lead: Lead
+    window_minutes: int
+    total_s: int
+    """Length of the session from its timeline, general warm-up included."""
+    warm_up_s: int
+    """General warm-up at the start."""
+    blocks: tuple[PlannedBlock, ...]
+
+
+class PlannedWeek(Model):
+    """One week."""
+
+    number: int
+    start: date
+    mesocycle: int
+    place: WeekPhase
+    label: str
+    """The phase's printed name."""
+    sessions: tuple[PlannedSession, ...]
+
+
+class InputDigest(Model):
+    """A file that went into the plan."""
+
+    role: str
+    name: str
+    sha256: str
+
+
+class Provenance(Model):
+    """Where the plan comes from."""
+
+    planner: str
+    ortools: str
+    seed: int
+    inputs: tuple[InputDigest, ...]
+
+
+class Plan(Model):
+    """plan.json."""
+
+    format: int = Field(default=1, ge=1, le=1)
+    provenance: Provenance
+    problem: Problem
+    leads: tuple[Lead, ...]
+    weeks: tuple[PlannedWeek, ...]
+    report: tuple[TierReport, ...]

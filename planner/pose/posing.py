@@ -1,0 +1,184 @@
+"""Poses the problem: checks the profile in one pass, and puts together what the solver may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from planner.athlete import Athlete
+from planner.errors import InputError, Refused
+from planner.exercises import Exercise
+from planner.files import Places
+from planner.gym import Gym
+from planner.pose.days import (
+    Span,
+    calendar_notices,
+    check_slots,
+    check_windows,
+    sessions_per_week,
+    slots,
+    span,
+)
+from planner.pose.eligibility import Eligibility
+from planner.pose.gate import check_gate
+from planner.pose.names import check_dates, check_names
+from planner.pose.notes import Notes
+from planner.pose.strength import strengths
+from planner.problem import Notice, Problem, Slot, Strength
+from planner.rulebook.book import Rulebook
+from planner.rulebook.kinds import EligibilityRule, LoadingRule
+from planner.vocabulary import Category, Dominance, ExerciseId
+
+
+def pose(
+    athlete: Athlete,
+    gym: Gym,
+    catalogue: Mapping[ExerciseId, Exercise],
+    rules: Rulebook,
+    *,
+    start: date | None = None,
+    weeks: int | None = None,
+    seed: int = 0,
+    places: Places | None = None,
+) -> Problem:
+    """Put together everything that the solver and the verifier may know.
+
+    Parameters
+    ----------
+    athlete, gym, catalogue, rules
+        The inputs, each valid by itself.
+    start, weeks
+        In place of the profile's own.
+    seed
+        0 to 2**31 - 1.
+    places
+        Where the values of the athlete's file stand, for the messages.
+
+    Raises
+    ------
+    InputError
+        The inputs do not fit one another; all findings at once.
+    Refused
+        The safety gate says no; what would lift it stands in the advice.
+    """
+    notes = Notes(places)
+    days = span(athlete, rules, notes, start=start, weeks=weeks)
+    check_windows(athlete, notes)
+    names_known = check_names(athlete, catalogue, notes)
+    first = start or athlete.goal.start
+    check_dates(athlete, first, notes)
+    eligibility = Eligibility(athlete, gym, catalogue, rules)
+    if names_known:
+        _check_priority(athlete, catalogue, eligibility, notes)
+    found = slots(athlete, days) if days else ()
+    if days and not notes.findings:
+        check_slots(athlete, days, found, notes)
+    if notes.findings or days is None:
+        raise InputError(notes.in_order())
+    gate = Notes(places)
+    notices = check_gate(athlete, rules, first, gate)
+    if gate.findings:
+        raise Refused(gate.in_order())
+    known = strengths(athlete, catalogue, eligibility.allowed, rules, notices)
+    count = sessions_per_week(athlete, rules, notices)
+    notices += calendar_notices(days, found)
+    notices += _wish_notices(athlete, catalogue, eligibility, known, rules)
+    return _problem(
+        athlete,
+        gym,
+        rules,
+        days=days,
+        found=found,
+        eligibility=eligibility,
+        known=known,
+        notices=tuple(notices),
+        count=count,
+        seed=seed,
+    )
+
+
+def _problem(
+    athlete: Athlete,
+    gym: Gym,
+    rules: Rulebook,
+    *,
+    days: Span,
+    found: tuple[Slot, ...],
+    eligibility: Eligibility,
+    known: tuple[Strength, ...],
+    notices: tuple[Notice, ...],
+    count: int,
+    seed: int,
+) -> Problem:
+    return Problem(
+        athlete=athlete,
+        level=athlete.level,
+        start=days.monday,
+        weeks=days.weeks,
+        peak_date=days.peak,
+        sessions_per_week=count,
+        slots=found,
+        gym=gym,
+        exercises=eligibility.allowed,
+        excluded=eligibility.excluded,
+        avoided=eligibility.avoided,
+        liked=eligibility.liked,
+        strengths=known,
+        warnings=notices,
+        rules=rules,
+        seed=seed,
+    )
+
+
+def _check_priority(
+    athlete: Athlete,
+    catalogue: Mapping[ExerciseId, Exercise],
+    eligibility: Eligibility,
+    notes: Notes,
+) -> None:
+    """Note a priority lift that cannot lead a session."""
+    lift = catalogue[athlete.goal.priority_lift]
+    path = ("goal", "priority_lift")
+    objection = eligibility.objections.get(lift.id)
+    if objection:
+        text = f"{lift.name} cannot be the priority lift: {objection.reason}"
+        notes.add(path, text, found=f'"{lift.id}"', advice=objection.advice)
+        return
+    leads = lift.dominance in (Dominance.LOWER, Dominance.CHEST)
+    if lift.category is Category.MAIN and leads:
+        return
+    others = [
+        e.id
+        for e in eligibility.allowed
+        if e.category is Category.MAIN and e.dominance in (Dominance.LOWER, Dominance.CHEST)
+    ]
+    what = f"{lift.dominance} {lift.category} exercise"
+    text = f"the priority lift must be a main lift of the legs or the chest; this is a {what}"
+    advice = f"write one of {', '.join(others)}" if others else "give the gym a rack and a bench"
+    notes.add(path, text, found=f'"{lift.id}"', advice=advice)
+
+
+def _wish_notices(
+    athlete: Athlete,
+    catalogue: Mapping[ExerciseId, Exercise],
+    eligibility: Eligibility,
+    known: tuple[Strength, ...],
+    rules: Rulebook,
+) -> list[Notice]:
+    """What became of the wishes: likes left out, a priority lift with pain or no maximum."""
+    notices = []
+    for name in athlete.likes:
+        objection = eligibility.objections.get(name)
+        if objection:
+            text = f"{catalogue[name].name} is liked, but left out: {objection.reason}."
+            notices.append(Notice(rule=objection.rule, message=text))
+    priority = catalogue[athlete.goal.priority_lift]
+    rule = rules.one(EligibilityRule)
+    pain = eligibility.pain(priority)
+    if pain >= rule.amber_pain:
+        text = f"{priority.name} is the priority lift and hurts {pain} of 10: keep an eye on it."
+        notices.append(Notice(rule=rule.id, message=text))
+    if not any(strength.exercise == priority.id for strength in known):
+        text = f"No usable set of {priority.name} is known: its loads are found by effort."
+        notices.append(Notice(rule=rules.one(LoadingRule).id, message=text))
+    return notices

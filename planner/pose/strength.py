@@ -1,0 +1,130 @@
+"""One-repetition maxima from the lifts that are known, and from ratios between lifts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from planner.athlete import Athlete, KnownLift
+from planner.dose import fraction_of_reps, nearest
+from planner.exercises import Exercise
+from planner.problem import Notice, Strength, StrengthSource
+from planner.rulebook.book import Rulebook
+from planner.rulebook.kinds import LoadingRule
+from planner.vocabulary import ExerciseId, LoadType
+
+UNLOADED = (LoadType.BODYWEIGHT, LoadType.BAND, LoadType.MEDICINE_BALL)
+MOST_KG = 1000.0
+
+
+def estimate_kg(load_kg: float, reps: int) -> float:
+    """One-repetition maximum from a load and the repetitions it allows to failure.
+
+    The mean of the Epley and Brzycki equations from 2 repetitions on, the load itself at one.
+    """
+    return load_kg / fraction_of_reps(reps)
+
+
+def tenths(kg: float) -> float:
+    """A mass rounded to 0.1 kg, halves up."""
+    return nearest(kg * 10) / 10
+
+
+def strengths(
+    athlete: Athlete,
+    catalogue: Mapping[ExerciseId, Exercise],
+    allowed: tuple[Exercise, ...],
+    rules: Rulebook,
+    notices: list[Notice],
+) -> tuple[Strength, ...]:
+    """The maxima of all allowed exercises for which one is known, by id, to 0.1 kg.
+
+    The most recent usable set of an exercise counts, of several on one day the best. Exercises
+    without one take the ratio of the catalogue, along a chain of allowed exercises if need be.
+    """
+    known = _known(athlete, catalogue, rules.one(LoadingRule), notices)
+    by_id = {exercise.id: exercise for exercise in allowed}
+    found = [_related(exercise, by_id, known) for exercise in allowed]
+    return tuple(s for s in found if s is not None)
+
+
+def _known(
+    athlete: Athlete,
+    catalogue: Mapping[ExerciseId, Exercise],
+    rule: LoadingRule,
+    notices: list[Notice],
+) -> dict[ExerciseId, Strength]:
+    best: dict[ExerciseId, tuple[date, float, Strength]] = {}
+    for lift in athlete.lifts:
+        reason = _unusable(lift, catalogue[lift.exercise], rule)
+        if reason:
+            shown = f"{lift.load_kg:g} kg × {lift.reps}"
+            text = f"{catalogue[lift.exercise].name}, {shown} on {lift.date}: not used, {reason}."
+            notices.append(Notice(rule=rule.id, message=text))
+            continue
+        reps = lift.reps + lift.rir
+        exact_kg = estimate_kg(lift.load_kg, reps)
+        e1rm_kg = tenths(exact_kg)
+        if not 0 < e1rm_kg <= MOST_KG:
+            continue
+        strength = Strength(
+            exercise=lift.exercise,
+            e1rm_kg=e1rm_kg,
+            source=StrengthSource.TESTED if reps == 1 else StrengthSource.ESTIMATED,
+            basis=lift.exercise,
+        )
+        entry = (lift.date, exact_kg, strength)
+        if lift.exercise not in best or entry[:2] > best[lift.exercise][:2]:
+            best[lift.exercise] = entry
+    return {name: entry[2] for name, entry in best.items()}
+
+
+def _unusable(lift: KnownLift, exercise: Exercise, rule: LoadingRule) -> str:
+    if exercise.load in UNLOADED:
+        return "since this exercise is not loaded in kilograms"
+    if lift.reps + lift.rir > rule.most_reps_to_estimate:
+        return (
+            f"since {lift.reps + lift.rir} repetitions to failure say too little about a maximum"
+            f" (at most {rule.most_reps_to_estimate})"
+        )
+    if lift.rir > rule.most_rir_to_estimate:
+        return (
+            f"since {lift.rir} repetitions were left, which are hard to judge"
+            f" (at most {rule.most_rir_to_estimate})"
+        )
+    return ""
+
+
+def _related(
+    exercise: Exercise,
+    allowed: Mapping[ExerciseId, Exercise],
+    known: Mapping[ExerciseId, Strength],
+) -> Strength | None:
+    """The maximum of an exercise, its own or by ratios; a circle of ratios leads nowhere."""
+    if exercise.id in known:
+        return known[exercise.id]
+    if exercise.load in UNLOADED:
+        return None
+    ratio, current, seen = 1.0, exercise, {exercise.id}
+    while current.e1rm_from is not None and current.e1rm_from.lift not in seen:
+        ratio *= current.e1rm_from.ratio
+        name = current.e1rm_from.lift
+        seen.add(name)
+        if name in known:
+            return _scaled(exercise, known[name], ratio)
+        if name not in allowed:
+            return None
+        current = allowed[name]
+    return None
+
+
+def _scaled(exercise: Exercise, base: Strength, ratio: float) -> Strength | None:
+    e1rm_kg = tenths(base.e1rm_kg * ratio)
+    if not 0 < e1rm_kg <= MOST_KG:
+        return None
+    return Strength(
+        exercise=exercise.id,
+        e1rm_kg=e1rm_kg,
+        source=StrengthSource.RELATED,
+        basis=base.exercise,
+    )

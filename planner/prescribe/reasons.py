@@ -1,0 +1,76 @@
+"""Which rules stand behind a block and behind each of its exercises."""
+
+from __future__ import annotations
+
+from planner.dose import WeekPhase
+from planner.exercises import Exercise
+from planner.plan import LoadBasis
+from planner.problem import Problem
+from planner.rulebook.kinds import (
+    AlternateRule,
+    FrequencyRule,
+    LoadingRule,
+    OrderRule,
+    PairRule,
+    RestRule,
+    Rule,
+    SynchronisedRule,
+    VolumeRule,
+    WarmUpRule,
+)
+from planner.solution import Block, BlockRole
+from planner.vocabulary import Category, Dominance, RuleId
+
+
+def item_rules(
+    problem: Problem, exercise: Exercise, place: WeekPhase, basis: LoadBasis
+) -> tuple[RuleId, ...]:
+    """Ids of the rules that decided sets, repetitions, load and rest of an exercise, sorted."""
+    rules = problem.rules
+    found: list[Rule | None] = [rules.phase(place.phase), rules.phase(place.kind)]
+    found.append(rules.one(RestRule))
+    if basis is LoadBasis.PERCENT:
+        found.append(rules.one(LoadingRule))
+    if exercise.category is Category.MAIN:
+        found.append(rules.maybe(WarmUpRule))
+    if exercise.id == problem.athlete.goal.priority_lift:
+        found.append(rules.maybe(FrequencyRule))
+    if exercise.category is not Category.POWER:
+        found += [rule for rule in rules.all(VolumeRule) if rule.muscle in exercise.direct]
+    return _ids(found)
+
+
+def block_rules(
+    problem: Problem, block: Block, exercises: tuple[Exercise, ...]
+) -> tuple[RuleId, ...]:
+    """Ids of the rules that decided place, partners and mode of a block, sorted."""
+    rules = problem.rules
+    found: list[Rule | None] = []
+    if block.role in (BlockRole.POWER, BlockRole.LEAD):
+        found.append(rules.maybe(OrderRule))
+    if len(exercises) == 2:
+        found.append(rules.maybe(AlternateRule))
+    pairs = [rule for rule in rules.all(PairRule) if _names(rule, exercises)]
+    if _synchronised(exercises):
+        found.append(rules.maybe(SynchronisedRule))
+        best = max((rule.points for rule in pairs), default=0)
+        found += [rule for rule in pairs if rule.points == best]
+    return _ids(found)
+
+
+def _synchronised(exercises: tuple[Exercise, ...]) -> bool:
+    halves = {e.dominance for e in exercises}
+    return halves in ({Dominance.LOWER, Dominance.CHEST}, {Dominance.INTEGRATED})
+
+
+def _names(rule: PairRule, exercises: tuple[Exercise, ...]) -> bool:
+    """Whether a pair rule names these exercises; an integrated one stands for both halves."""
+    lower = [e for e in exercises if e.dominance in (Dominance.LOWER, Dominance.INTEGRATED)]
+    upper = [e for e in exercises if e.dominance in (Dominance.CHEST, Dominance.INTEGRATED)]
+    return any(e.pattern in rule.lower for e in lower) and any(
+        e.pattern in rule.upper for e in upper
+    )
+
+
+def _ids(found: list[Rule | None]) -> tuple[RuleId, ...]:
+    return tuple(sorted({rule.id for rule in found if rule is not None}))

@@ -1,0 +1,200 @@
+"""Turns the solver's decisions into a plan that can be printed, checked and lifted."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+
+from planner.dose import Dose, WarmUpDose, dose, warm_ups
+from planner.errors import Fault
+from planner.exercises import Exercise
+from planner.plan import (
+    Item,
+    Plan,
+    PlannedBlock,
+    PlannedSession,
+    PlannedSet,
+    PlannedWeek,
+    Provenance,
+)
+from planner.prescribe.loads import Loaded, Loader
+from planner.prescribe.reasons import block_rules, item_rules
+from planner.problem import Problem
+from planner.rulebook.kinds import AlternateRule, SessionTimeRule
+from planner.solution import (
+    Block,
+    Placement,
+    SessionContent,
+    Solution,
+    Timetable,
+    TrainingWeek,
+)
+from planner.vocabulary import BlockMode, ExerciseId
+
+MOST_SUBSTITUTES = 3
+
+
+def prescribe(problem: Problem, solution: Solution, provenance: Provenance) -> Plan:
+    """Give every set its load, plates, repetitions and start.
+
+    Raises
+    ------
+    Fault
+        The solution is incomplete: a session without content, or a set without a start.
+    """
+    writer = _Writer(problem, solution)
+    return Plan(
+        provenance=provenance,
+        problem=problem,
+        leads=solution.calendar.leads,
+        weeks=tuple(writer.week(week) for week in solution.calendar.weeks),
+        report=solution.report,
+    )
+
+
+class _Writer:
+    """Writes weeks, sessions, blocks and items of one solution."""
+
+    def __init__(self, problem: Problem, solution: Solution) -> None:
+        self._problem = problem
+        self._leads = solution.calendar.leads
+        self._contents = {(c.mesocycle, c.session): c for c in solution.contents}
+        self._timetables = {(t.week, t.session): t for t in solution.timetables}
+        self._loader = Loader(problem)
+        self._allowed = {e.id: e for e in problem.exercises}
+
+    def week(self, week: TrainingWeek) -> PlannedWeek:
+        return PlannedWeek(
+            number=week.number,
+            start=week.start,
+            mesocycle=week.mesocycle,
+            place=week.place,
+            label=self._problem.rules.phase(week.place.kind).label,
+            sessions=tuple(
+                self._session(week, placement, f"W{week.number:02}-{order}")
+                for order, placement in enumerate(week.placements, start=1)
+            ),
+        )
+
+    def _session(self, week: TrainingWeek, placement: Placement, name: str) -> PlannedSession:
+        content = self._contents.get((week.mesocycle, placement.session))
+        timetable = self._timetables.get((week.number, placement.session))
+        if content is None or timetable is None:
+            raise Fault.of(f"week {week.number}, session {placement.session + 1} was not decided")
+        slot = self._problem.slot(placement.slot)
+        return PlannedSession(
+            id=name,
+            slot=slot.id,
+            date=slot.date,
+            session=placement.session,
+            lead=self._leads[placement.session],
+            window_minutes=slot.minutes,
+            total_s=timetable.total_s,
+            warm_up_s=self._problem.rules.one(SessionTimeRule).general_warm_up_s,
+            blocks=self._blocks(week, content, timetable),
+        )
+
+    def _blocks(
+        self, week: TrainingWeek, content: SessionContent, timetable: Timetable
+    ) -> tuple[PlannedBlock, ...]:
+        starts = {(s.block, s.item, s.warm_up, s.number): s.start_s for s in timetable.sets}
+        present = {name for block in content.blocks for name in block.exercises}
+        gap_s = self._gap_s()
+        blocks = []
+        for number, block in enumerate(content.blocks):
+            mode = timetable.modes[number]
+            exercises = tuple(self._allowed[name] for name in block.exercises)
+            blocks.append(
+                PlannedBlock(
+                    letter=letter(number),
+                    role=block.role,
+                    mode=mode,
+                    gap_s=gap_s if mode is BlockMode.ALTERNATE else None,
+                    items=self._items(week, block, number, starts, present),
+                    rules=block_rules(self._problem, block, exercises),
+                )
+            )
+        return tuple(blocks)
+
+    def _gap_s(self) -> int | None:
+        rule = self._problem.rules.maybe(AlternateRule)
+        return rule.gap_s if rule else None
+
+    def _items(
+        self,
+        week: TrainingWeek,
+        block: Block,
+        number: int,
+        starts: dict[tuple[int, int, bool, int], int],
+        present: set[ExerciseId],
+    ) -> tuple[Item, ...]:
+        items = []
+        for position, name in enumerate(block.exercises):
+            mine = {
+                (warm_up, count): start
+                for (at, item, warm_up, count), start in starts.items()
+                if (at, item) == (number, position)
+            }
+            label = f"{letter(number)}{position + 1}"
+            exercise = self._allowed[name]
+            items.append(
+                self._item(
+                    week, exercise, block.base_sets, label=label, starts=mine, present=present
+                )
+            )
+        return tuple(items)
+
+    def _item(
+        self,
+        week: TrainingWeek,
+        exercise: Exercise,
+        base_sets: int,
+        *,
+        label: str,
+        starts: dict[tuple[bool, int], int],
+        present: set[ExerciseId],
+    ) -> Item:
+        rules = self._problem.rules
+        given = dose(rules, exercise, base_sets, week.place)
+        ramp = warm_ups(rules, exercise, given.percent_1rm)
+        if set(starts) != {(True, n) for n in range(len(ramp))} | {
+            (False, n) for n in range(given.sets)
+        }:
+            raise Fault.of(f"week {week.number}, {exercise.id}: its sets were not all timed")
+        work = self._loader.working(exercise, given, week.place)
+        return Item(
+            label=label,
+            exercise=exercise.id,
+            basis=work.basis,
+            target_percent_1rm=given.percent_1rm,
+            rest_s=given.rest_s,
+            warm_ups=tuple(
+                _planned(self._loader.warm_up(exercise, step, work), step, starts[True, n])
+                for n, step in enumerate(ramp)
+            ),
+            sets=tuple(_planned(work, given, starts[False, n]) for n in range(given.sets)),
+            substitutes=self._substitutes(exercise, present),
+            rules=item_rules(self._problem, exercise, week.place, work.basis),
+        )
+
+    def _substitutes(self, exercise: Exercise, present: set[ExerciseId]) -> tuple[ExerciseId, ...]:
+        """Allowed exercises of the same intent that the session does not hold already."""
+        possible = [n for n in exercise.substitutes if n in self._allowed and n not in present]
+        return tuple(possible[:MOST_SUBSTITUTES])
+
+
+def letter(number: int) -> str:
+    """The letter of a block: A to Z, then AA, AB and so on."""
+    more, last = divmod(number, len(ascii_uppercase))
+    return (letter(more - 1) if more else "") + ascii_uppercase[last]
+
+
+def _planned(loaded: Loaded, given: Dose | WarmUpDose, start_s: int) -> PlannedSet:
+    return PlannedSet(
+        reps=loaded.reps,
+        load_kg=loaded.load.kg if loaded.load else None,
+        per_side_kg=loaded.load.per_side_kg if loaded.load else (),
+        percent_1rm=loaded.percent_1rm,
+        rir=given.rir if isinstance(given, Dose) else None,
+        start_s=start_s,
+        set_s=given.set_s,
+    )

@@ -1,0 +1,1 @@
+"""The rulebook: rules as data, their layers, their grades of evidence."""

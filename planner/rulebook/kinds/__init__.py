@@ -1,0 +1,113 @@
+"""One class per kind of rule; ``AnyRule`` is their union, told apart by ``kind``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.rulebook.kinds.alternate import AlternateRule
+from planner.rulebook.kinds.base import Band, Ramp, Rule, Stage
+from planner.rulebook.kinds.eligibility import EligibilityRule
+from planner.rulebook.kinds.frequency import FrequencyRule
+from planner.rulebook.kinds.loading import LoadingRule
+from planner.rulebook.kinds.mesocycle import MesocycleRule
+from planner.rulebook.kinds.order import OrderRule
+from planner.rulebook.kinds.pair import PairRule
+from planner.rulebook.kinds.phase import PhaseRule, Prescription
+from planner.rulebook.kinds.recovery import RecoveryRule
+from planner.rulebook.kinds.rest import RestRule
+from planner.rulebook.kinds.screening import ScreeningRule
+from planner.rulebook.kinds.session_size import SessionSizeRule
+from planner.rulebook.kinds.session_time import SessionTimeRule
+from planner.rulebook.kinds.session_volume import SessionVolumeRule
+from planner.rulebook.kinds.synchronised import SynchronisedRule
+from planner.rulebook.kinds.taper import TaperRule
+from planner.rulebook.kinds.training_days import TrainingDaysRule
+from planner.rulebook.kinds.variety import VarietyRule
+from planner.rulebook.kinds.volume import VolumeBand, VolumeRule
+from planner.rulebook.kinds.warm_up import WarmUpRule, WarmUpStep
+from planner.rulebook.kinds.weekly_rise import WeeklyRiseRule
+
+KINDS: tuple[type[Rule], ...] = (
+    ScreeningRule,
+    EligibilityRule,
+    TrainingDaysRule,
+    MesocycleRule,
+    TaperRule,
+    PhaseRule,
+    VolumeRule,
+    SessionVolumeRule,
+    WeeklyRiseRule,
+    RecoveryRule,
+    FrequencyRule,
+    VarietyRule,
+    SessionSizeRule,
+    SynchronisedRule,
+    PairRule,
+    OrderRule,
+    AlternateRule,
+    RestRule,
+    SessionTimeRule,
+    WarmUpRule,
+    LoadingRule,
+)
+"""Every kind, in the order in which a plan comes into being."""
+
+AnyRule = Annotated[
+    ScreeningRule
+    | EligibilityRule
+    | TrainingDaysRule
+    | MesocycleRule
+    | TaperRule
+    | PhaseRule
+    | VolumeRule
+    | SessionVolumeRule
+    | WeeklyRiseRule
+    | RecoveryRule
+    | FrequencyRule
+    | VarietyRule
+    | SessionSizeRule
+    | SynchronisedRule
+    | PairRule
+    | OrderRule
+    | AlternateRule
+    | RestRule
+    | SessionTimeRule
+    | WarmUpRule
+    | LoadingRule,
+    Field(discriminator="kind"),
+]
+
+__all__ = [
+    "KINDS",
+    "AlternateRule",
+    "AnyRule",
+    "Band",
+    "EligibilityRule",
+    "FrequencyRule",
+    "LoadingRule",
+    "MesocycleRule",
+    "OrderRule",
+    "PairRule",
+    "PhaseRule",
+    "Prescription",
+    "Ramp",
+    "RecoveryRule",
+    "RestRule",
+    "Rule",
+    "ScreeningRule",
+    "SessionSizeRule",
+    "SessionTimeRule",
+    "SessionVolumeRule",
+    "Stage",
+    "SynchronisedRule",
+    "TaperRule",
+    "TrainingDaysRule",
+    "VarietyRule",
+    "VolumeBand",
+    "VolumeRule",
+    "WarmUpRule",
+    "WarmUpStep",
+    "WeeklyRiseRule",
+]

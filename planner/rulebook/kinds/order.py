@@ -1,0 +1,19 @@
+"""Order: what stands first in a session."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from planner.rulebook.kinds.base import Rule, Stage
+from planner.vocabulary import Scale
+
+
+class OrderRule(Rule):
+    """Power work before everything else; then the block with the priority lift, or else the block of the
+    session's leading lift; the leading lift is the first of its block."""
+
+    STAGE: ClassVar[Stage] = Stage.CONTENT
+    SCALE: ClassVar[Scale] = Scale.SESSION
+    kind: Literal["order"]
+    priority_first: bool
+    power_first: bool

@@ -1,0 +1,24 @@
+"""Taper: the last days before a peak date keep the intensity and cut the volume."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from planner.rulebook.kinds.base import Rule, Stage
+from planner.vocabulary import Scale
+
+
+class TaperRule(Rule):
+    """The weeks that hold the last ``days`` before the peak date are taper weeks."""
+
+    STAGE: ClassVar[Stage] = Stage.CALENDAR
+    SCALE: ClassVar[Scale] = Scale.CALENDAR
+    kind: Literal["taper"]
+    days: int = Field(ge=3, le=21)
+    least_cut_percent: int = Field(ge=0, le=90)
+    most_cut_percent: int = Field(ge=0, le=90)
+    """Cut of the working sets of legs and chest against the last loading week."""
+    last_session_days_out: int = Field(ge=1, le=7)
+    """No session on the last so many days before the peak date, the date itself included."""

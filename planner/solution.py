@@ -1,0 +1,132 @@
+"""The solution: what the solver decided, stage by stage, with what it proved about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from planner.dose import WeekPhase
+from planner.files import Model
+from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId, Tier
+
+
+class Placement(Model):
+    """A session of the weekly pattern on a dated window."""
+
+    session: int = Field(ge=0)
+    """Position in the weekly pattern, 0-based."""
+    slot: SlotId
+
+
+class TrainingWeek(Model):
+    """One week of the calendar."""
+
+    number: int = Field(ge=1)
+    start: date
+    mesocycle: int = Field(ge=0)
+    place: WeekPhase
+    placements: tuple[Placement, ...]
+    """By start; sessions of the pattern that found no window are missing."""
+
+
+class Calendar(Model):
+    """Weeks with their phases, and the weekly pattern of sessions with their leads."""
+
+    leads: tuple[Lead, ...]
+    """One per session of the weekly pattern."""
+    weeks: tuple[TrainingWeek, ...]
+
+
+class BlockRole(StrEnum):
+    """Why a block stands where it stands."""
+
+    POWER = "power"
+    LEAD = "lead"
+    PAIR = "pair"
+    SINGLE = "single"
+
+
+class Block(Model):
+    """One exercise, or two that share a letter."""
+
+    role: BlockRole
+    exercises: tuple[ExerciseId, ...] = Field(min_length=1, max_length=2)
+    base_sets: int = Field(ge=1, le=10)
+
+
+class SessionContent(Model):
+    """What a session of the pattern holds throughout a mesocycle."""
+
+    mesocycle: int = Field(ge=0)
+    session: int = Field(ge=0)
+    blocks: tuple[Block, ...]
+
+
+class TimedSet(Model):
+    """When a set starts."""
+
+    block: int
+    item: int
+    warm_up: bool
+    number: int
+    """0-based among the warm-up sets, or among the working sets."""
+    start_s: int = Field(ge=0)
+    """After the start of the session."""
+
+
+class Timetable(Model):
+    """One dated session, second by second."""
+
+    week: int
+    session: int
+    modes: tuple[BlockMode, ...]
+    """One per block."""
+    sets: tuple[TimedSet, ...]
+    """By start."""
+    total_s: int
+
+
+class TierReport(Model):
+    """What was proved about one goal of one stage."""
+
+    stage: str
+    scope: str
+    tier: Tier | str
+    value: int
+    bound: int
+    """No plan can be better than this, says the solver."""
+    proved: bool
+    """Value and bound agree."""
+    confirmed: bool
+    """A second proof, without presolve, agreed that nothing better exists."""
+
+
+class Solution(Model):
+    """All decisions."""
+
+    calendar: Calendar
+    contents: tuple[SessionContent, ...]
+    timetables: tuple[Timetable, ...]
+    report: tuple[TierReport, ...]
+
+
+class Concession(Model):
+    """A way out of an impossible problem."""
+
+    rule: RuleId
+    change: str
+    """What to change, in words."""
+
+
+class Conflict(Model):
+    """Why there is no plan: rules that cannot all be kept; without any one of them there is a plan."""
+
+    stage: str
+    scope: str
+    rules: tuple[RuleId, ...]
+    facts: tuple[str, ...]
+    """Facts of the profile that take part (windows, days away)."""
+    concessions: tuple[Concession, ...]
+    confirmed: bool

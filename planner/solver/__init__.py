@@ -1,0 +1,8 @@
+"""The solver: the only home of OR-Tools. ``solve`` turns a Problem into a Solution, or says why not."""
+
+from __future__ import annotations
+
+from planner.solver.engine import Budget
+from planner.solver.solving import OutOfTime, solve
+
+__all__ = ["Budget", "OutOfTime", "solve"]

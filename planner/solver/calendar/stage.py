@@ -1,0 +1,48 @@
+"""The calendar stage as a whole: pattern, placing, phases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.problem import Problem
+from planner.solution import Calendar, TierReport, TrainingWeek
+from planner.solver.calendar.pattern import Pattern, choose_pattern
+from planner.solver.calendar.placing import place_weeks
+from planner.solver.calendar.weeks import choose_phases
+from planner.solver.engine import Budget, Clock, Verdict
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The calendar and what was proved about it."""
+
+    calendar: Calendar
+    reports: tuple[TierReport, ...]
+
+
+def date(problem: Problem, budget: Budget, clock: Clock) -> Dated | Verdict:
+    """Fix the weekly pattern, put it on dates, choose the phases."""
+    pattern = choose_pattern(problem, budget, clock)
+    if isinstance(pattern, Verdict):
+        return pattern
+    placed = place_weeks(problem, pattern)
+    missing = tuple(len(pattern.windows) - len(week) for week in placed)
+    phases = choose_phases(problem, missing, budget, clock)
+    if isinstance(phases, Verdict):
+        return phases
+    weeks = tuple(
+        TrainingWeek(
+            number=number + 1,
+            start=problem.start + timedelta(days=7 * number),
+            mesocycle=mesocycle,
+            place=place,
+            placements=placed[number],
+        )
+        for number, (mesocycle, place) in enumerate(phases.places)
+    )
+    return Dated(_calendar(pattern, weeks), (*pattern.reports, *phases.reports))
+
+
+def _calendar(pattern: Pattern, weeks: tuple[TrainingWeek, ...]) -> Calendar:
+    return Calendar(leads=pattern.leads, weeks=weeks)

@@ -1,0 +1,94 @@
+"""Candidates: special exercises where common ones lack, and none that a better equal makes superfluous.
+
+Two exercises are equal in everything that the rules see if they share pattern, category, mode, muscles,
+scarce equipment and what they cost in time; of these, as many of the cheapest as a week can use suffice.
+Leaving out the others loses no plan that is better in any tier.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from planner.exercises import Exercise
+from planner.problem import Problem
+from planner.rulebook.kinds import PhaseRule, VarietyRule
+from planner.vocabulary import Category, ExerciseId
+
+AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
+"""Cost of a use of an exercise in the tier of preference."""
+
+
+def cost_of_use(problem: Problem, exercise: Exercise, used: frozenset[ExerciseId]) -> int:
+    """What a use of an exercise costs: unwanted, without a known load, special, or seen just before."""
+    main = exercise.category is Category.MAIN
+    liked = exercise.id in problem.liked
+    return (
+        AVOIDED * (exercise.id in problem.avoided)
+        + UNLOADED * (main and problem.strength(exercise.id) is None)
+        + SPECIAL * exercise.special
+        + REPEATED * (not main and not liked and exercise.id in used)
+    )
+
+
+def candidates_of(
+    problem: Problem, phase: PhaseRule, sessions: int, used: frozenset[ExerciseId]
+) -> tuple[Exercise, ...]:
+    """Exercises that the phase has a place for, without those that never can be needed."""
+    needed = _needed(problem, sessions)
+    groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
+    for exercise in _common(problem, phase, needed):
+        groups[_key(problem, exercise)].append(exercise)
+    kept: set[ExerciseId] = set()
+    for members in groups.values():
+        ranked = sorted(
+            members,
+            key=lambda e: (
+                e.id not in problem.liked,
+                cost_of_use(problem, e, used),
+                e.seconds_per_rep,
+                e.id,
+            ),
+        )
+        for position, exercise in enumerate(ranked):
+            quick = [o for o in ranked[:position] if o.seconds_per_rep <= exercise.seconds_per_rep]
+            if len(quick) < needed or exercise.id in problem.liked:
+                kept.add(exercise.id)
+    return tuple(e for e in problem.exercises if e.id in kept)
+
+
+def _common(problem: Problem, phase: PhaseRule, needed: int) -> list[Exercise]:
+    """Common and liked exercises of every intent; special ones where there are too few of these."""
+    intents: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
+    for exercise in problem.exercises:
+        if exercise.category in phase.prescriptions:
+            key = (exercise.dominance, exercise.pattern, exercise.category)
+            intents[key].append(exercise)
+    chosen: list[Exercise] = []
+    for members in intents.values():
+        wanted = [e for e in members if not e.special or e.id in problem.liked]
+        chosen += members if len(wanted) < needed else wanted
+    return chosen
+
+
+def _key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:
+    gym = problem.gym.equipment
+    return (
+        exercise.dominance,
+        exercise.pattern,
+        exercise.category,
+        exercise.mode,
+        exercise.unilateral,
+        tuple(sorted(exercise.direct)),
+        tuple(sorted(exercise.indirect)),
+        tuple(sorted(name for name in exercise.equipment if gym.get(name, 0) < 2)),
+        exercise.id == problem.athlete.goal.priority_lift,
+    )
+
+
+def _needed(problem: Problem, sessions: int) -> int:
+    """How many equal exercises a weekly pattern can use at most."""
+    rule = problem.rules.maybe(VarietyRule)
+    if rule is None:
+        return sessions * 10
+    uses = sessions * rule.most_of_pattern_per_session
+    return max(rule.most_of_pattern_per_session, -(-uses // rule.most_uses_per_week))

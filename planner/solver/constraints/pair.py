@@ -1,0 +1,32 @@
+"""Pairs as points: blocks that a rule names are preferred, in the tier of synchronisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ortools.sat.python import cp_model
+
+from planner.rulebook.kinds import PairRule
+from planner.solver.constraints.synchronised import integrated_lifts
+from planner.solver.content.model import ContentModel
+from planner.vocabulary import Pattern, Tier
+
+
+def post(content: ContentModel, rules: Sequence[PairRule], enough: int) -> None:
+    """Count what each session's leg-chest blocks lack to enough points."""
+    for session in content.task.sessions:
+        terms = []
+        for match, _, literal in content.pairs_of(session):
+            if match.joins_legs_and_chest:
+                first, second = match.first.example.pattern, match.second.example.pattern
+                terms.append(points_of(rules, first, second) * literal)
+        for exercise in integrated_lifts(content):
+            points = points_of(rules, exercise.pattern, exercise.pattern)
+            terms += [points * literal for _, literal in content.options(session, exercise)]
+        total = cp_model.LinearExpr.sum(terms)
+        content.board.wish(Tier.SYNCHRONISATION, total, enough, most_short=enough)
+
+
+def points_of(rules: Sequence[PairRule], lower: Pattern, upper: Pattern) -> int:
+    """Points of the best rule that names the two patterns."""
+    return max((r.points for r in rules if lower in r.lower and upper in r.upper), default=0)

@@ -1,0 +1,121 @@
+"""Session time as rows: the exact least duration of the blocks, against the window's minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ortools.sat.python import cp_model
+
+from planner.dose import GRID_S
+from planner.rulebook.kinds import SessionTimeRule
+from planner.solution import TrainingWeek
+from planner.solver.content.model import ContentModel, Correction
+from planner.solver.durations import Work, straight_s
+from planner.vocabulary import BlockMode
+
+Costs = Mapping[int, int]
+"""Grid steps by index of the variable."""
+
+
+def post(content: ContentModel, rule: SessionTimeRule) -> None:
+    """Bound every session by the shortest window it has in the weeks that cost the same."""
+    weeks: dict[object, list[TrainingWeek]] = {}
+    for week in content.task.weeks:
+        # Novices do straight sets in their first weeks, so early weeks are told apart.
+        weeks.setdefault((week.place, min(week.number, 9)), []).append(week)
+    costs = [(_costs(content, rule, same[0]), same) for same in weeks.values()]
+    for session in content.task.sessions:
+        rows = [
+            (by_session[session], minutes)
+            for by_session, same in costs
+            if (minutes := _shortest(content, session, same)) is not None
+        ]
+        for steps, minutes in _undominated(rows):
+            _post_row(content, rule, steps, minutes)
+
+
+def _shortest(content: ContentModel, session: int, weeks: list[TrainingWeek]) -> int | None:
+    """Minutes of the shortest window of a session in these weeks."""
+    minutes = [
+        content.task.slots[place.slot].minutes
+        for week in weeks
+        for place in week.placements
+        if place.session == session
+    ]
+    return min(minutes, default=None)
+
+
+def _costs(content: ContentModel, rule: SessionTimeRule, week: TrainingWeek) -> list[Costs]:
+    """Grid steps of each choice, and of each pair what it saves at most, by session."""
+    alone: dict[tuple[str, int], int] = {}
+    for exercise in content.task.candidates:
+        for base in content.task.base_sets(exercise.category):
+            work = content.clockwork.work(exercise, base, week)
+            alone[exercise.id, base] = straight_s(work) + rule.change_s
+    saved = {
+        (number, base): most_saved_s(content, number, base, week, rule)
+        for session, number, base in content.pairs
+        if session == 0
+    }
+    costs: list[dict[int, int]] = [{} for _ in content.task.sessions]
+    for (session, exercise_id, base), literal in content.choices.items():
+        costs[session][literal.index] = alone[exercise_id, base] // GRID_S
+    for (session, number, base), literal in content.pairs.items():
+        costs[session][literal.index] = -(saved[number, base] // GRID_S)
+    for correction, literal in content.corrections.items():
+        promised = saved[correction.number, correction.base_sets]
+        missing = promised - really_saved_s(content, correction, week, rule)
+        costs[correction.session][literal.index] = missing // GRID_S
+    return list(costs)
+
+
+def most_saved_s(
+    content: ContentModel, number: int, base: int, week: TrainingWeek, rule: SessionTimeRule
+) -> int:
+    """What a pair saves against its exercises done alone: the most over the members of its classes."""
+    first, second = content.matches[number].sides
+    mode = content.clockwork.mode([first.example, second.example], base, week)
+    works = [
+        {content.clockwork.work(e, base, week) for e in side.members} for side in (first, second)
+    ]
+    return max(
+        saved_s(content, a, b, mode, rule) for a in works[0] for b in works[1]
+    )
+
+
+def really_saved_s(
+    content: ContentModel, pair: Correction, week: TrainingWeek, rule: SessionTimeRule
+) -> int:
+    """What two exercises save as a pair."""
+    first, second = (content.task.problem.exercise(e) for e in (pair.first, pair.second))
+    mode = content.clockwork.mode([first, second], pair.base_sets, week)
+    works = [content.clockwork.work(e, pair.base_sets, week) for e in (first, second)]
+    return saved_s(content, works[0], works[1], mode, rule)
+
+
+def saved_s(
+    content: ContentModel, first: Work, second: Work, mode: BlockMode, rule: SessionTimeRule
+) -> int:
+    """What two works save in one block, the change between blocks included."""
+    alone = straight_s(first) + straight_s(second) + rule.change_s
+    return alone - content.clockwork.pair_s(first, second, mode)
+
+
+def _undominated(rows: list[tuple[Costs, int]]) -> list[tuple[Costs, int]]:
+    """Rows that no other row implies by costing at least as much everywhere in no longer a window."""
+    kept: list[tuple[Costs, int]] = []
+    for steps, minutes in sorted(rows, key=lambda row: (row[1], -sum(row[0].values()))):
+        implied = any(
+            most <= minutes and all(other[i] >= step for i, step in steps.items())
+            for other, most in kept
+        )
+        if not implied:
+            kept.append((steps, minutes))
+    return kept
+
+
+def _post_row(content: ContentModel, rule: SessionTimeRule, steps: Costs, minutes: int) -> None:
+    variables = [content.model.get_int_var_from_proto_index(i) for i in steps]
+    total = cp_model.LinearExpr.weighted_sum(variables, list(steps.values()))
+    available = (minutes * 60 - rule.general_warm_up_s + rule.change_s) // GRID_S
+    content.board.at_most(rule.id, total, available, unit=60 // GRID_S)

@@ -1,0 +1,100 @@
+"""From the values of the content model to blocks: who shares a letter, and in which order."""
+
+from __future__ import annotations
+
+from planner.exercises import Exercise
+from planner.solution import Block, BlockRole, SessionContent
+from planner.solver.content.model import ContentModel
+from planner.solver.engine import Answer
+from planner.vocabulary import Category, Dominance, ExerciseId, Lead
+
+_RANKS = {BlockRole.POWER: 0, BlockRole.LEAD: 1, BlockRole.PAIR: 2, BlockRole.SINGLE: 3}
+
+
+def blocks_of(content: ContentModel, answer: Answer) -> tuple[SessionContent, ...]:
+    """The sessions of a solved mesocycle."""
+    return tuple(
+        SessionContent(
+            mesocycle=content.task.index,
+            session=session,
+            blocks=_session_blocks(content, answer, session),
+        )
+        for session in content.task.sessions
+    )
+
+
+def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tuple[Block, ...]:
+    chosen: dict[ExerciseId, int] = {
+        exercise_id: base
+        for (where, exercise_id, base), literal in content.choices.items()
+        if where == session and answer[literal]
+    }
+    lead = next(
+        exercise_id
+        for (where, exercise_id), literal in content.leads.items()
+        if where == session and answer[literal]
+    )
+    exercises = {e.id: e for e in content.task.candidates if e.id in chosen}
+    free = dict(chosen)
+    grouped: list[list[Exercise]] = []
+    for match, base, literal in _leading_pairs_first(content, session, lead):
+        if answer[literal]:
+            pair = [_take(free, side.members, base, lead) for side in match.sides]
+            grouped.append(pair)
+    grouped += [[exercises[exercise_id]] for exercise_id in sorted(free)]
+    blocks = [
+        (_role(group, lead), _ordered(group, lead, content.task.leads[session]))
+        for group in grouped
+    ]
+    blocks.sort(key=lambda block: _place(block, chosen))
+    return tuple(
+        Block(role=role, exercises=tuple(e.id for e in group), base_sets=chosen[group[0].id])
+        for role, group in blocks
+    )
+
+
+def _leading_pairs_first(content, session, lead):  # type: ignore[no-untyped-def]
+    """Pairs that could hold the leading lift together with a main lift come before the others."""
+
+    def rank(entry):  # type: ignore[no-untyped-def]
+        match = entry[0]
+        holds = any(lead in {e.id for e in side.members} for side in match.sides)
+        mains = sum(side.example.category is Category.MAIN for side in match.sides)
+        return (not holds, -mains)
+
+    return sorted(content.pairs_of(session), key=rank)
+
+
+def _take(
+    free: dict[ExerciseId, int], members: tuple[Exercise, ...], base: int, lead: ExerciseId
+) -> Exercise:
+    """Use up one chosen member of a class with these base sets, the leading lift first."""
+    fitting = [e for e in members if free.get(e.id) == base]
+    exercise = min(fitting, key=lambda e: (e.id != lead, e.id))
+    del free[exercise.id]
+    return exercise
+
+
+def _role(group: list[Exercise], lead: ExerciseId) -> BlockRole:
+    if any(e.id == lead for e in group):
+        return BlockRole.LEAD
+    if group[0].category is Category.POWER:
+        return BlockRole.POWER
+    return BlockRole.PAIR if len(group) > 1 else BlockRole.SINGLE
+
+
+def _ordered(group: list[Exercise], lead: ExerciseId, led_by: Lead) -> list[Exercise]:
+    """The leading lift first; otherwise the half of the body that leads the session."""
+    return sorted(group, key=lambda e: (e.id != lead, e.dominance is not led_by.dominance, e.id))
+
+
+def _place(
+    block: tuple[BlockRole, list[Exercise]], chosen: dict[ExerciseId, int]
+) -> tuple[object, ...]:
+    """Power, lead, leg-chest pairs with main lifts first, support last."""
+    role, group = block
+    support = all(e.dominance is Dominance.SUPPORT for e in group)
+    categories = list(Category)
+    heaviest = min(categories.index(e.category) for e in group)
+    return (_RANKS[BlockRole.POWER if role is BlockRole.POWER else role] if not support else 9,
+            heaviest, -len(group), -chosen[group[0].id], group[0].id)  # fmt: skip

@@ -1,0 +1,116 @@
+"""The content stage's goals, tier by tier: the wishes of the rules, then intent, minutes, preference."""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from planner.exercises import Exercise
+from planner.rulebook.kinds import SessionSizeRule
+from planner.solver.candidates import cost_of_use
+from planner.solver.content.model import ContentModel, Expression
+from planner.solver.tiers import Goal
+from planner.vocabulary import Category, Dominance, Tier
+
+NO_MAIN_LEAD, NO_MAIN_PARTNER, NO_POWER = 3, 1, 2
+"""Cost of a session whose leading lift, or its partner, is no main lift; or that has no power block."""
+
+
+def goals_of(content: ContentModel) -> tuple[Goal, ...]:
+    """All goals in the order of the tiers, each with what it is at least by arithmetic."""
+    sessions = content.task.sessions
+    for session in sessions:
+        content.board.wishes[Tier.INTENT].extend(_intent(content, session))
+        content.board.wishes[Tier.MINUTES].extend(_stations(content, session))
+    intent_floor = sum(_least_intent(content, session) for session in sessions)
+    return (
+        Goal(Tier.MINIMUM, content.board.cost(Tier.MINIMUM)),
+        Goal(Tier.VOLUME, content.board.cost(Tier.VOLUME)),
+        Goal(Tier.INTENT, content.board.cost(Tier.INTENT), intent_floor),
+        Goal(Tier.SYNCHRONISATION, content.board.cost(Tier.SYNCHRONISATION)),
+        Goal(Tier.MINUTES, content.board.cost(Tier.MINUTES)),
+        Goal(Tier.PREFERENCE, _preference(content)),
+    )
+
+
+def _least_intent(content: ContentModel, session: int) -> int:
+    """What a session lacks in any plan, for want of main lifts here."""
+    mains = {e.dominance for e in content.task.candidates if e.category is Category.MAIN}
+    lead = content.task.leads[session].dominance
+    partner = Dominance.LOWER if lead is Dominance.CHEST else Dominance.CHEST
+    return NO_MAIN_LEAD * (lead not in mains) + NO_MAIN_PARTNER * (partner not in mains)
+
+
+def _intent(content: ContentModel, session: int) -> list[Expression]:
+    """What a session lacks in leading lifts and power work."""
+    candidates = content.task.candidates
+    leads = [
+        (exercise, content.leads[session, exercise.id])
+        for exercise in candidates
+        if (session, exercise.id) in content.leads
+    ]
+    weak_lead = [lead for exercise, lead in leads if exercise.category is not Category.MAIN]
+    costs: list[Expression] = [NO_MAIN_LEAD * cp_model.LinearExpr.sum(weak_lead)]
+    costs.append(NO_MAIN_PARTNER * (1 - _main_partner(content, session, leads)))
+    power = {
+        half: [e for e in candidates if e.category is Category.POWER and e.dominance is half]
+        for half in (Dominance.LOWER, Dominance.CHEST)
+    }
+    if all(power.values()):
+        some = content.model.new_bool_var("")
+        both = [exercise for half in power.values() for exercise in half]
+        content.model.add(some <= content.count(session, both))
+        costs.append(NO_POWER * (1 - some))
+    return costs
+
+
+def _main_partner(
+    content: ContentModel, session: int, leads: list[tuple[Exercise, cp_model.IntVar]]
+) -> cp_model.IntVar:
+    """A literal that can be true only if the leading lift shares its block with a main lift."""
+    partnered = content.model.new_bool_var("")
+    by_class: dict[str, list[cp_model.IntVar]] = {}
+    for match, _, literal in content.pairs_of(session):
+        first, second = match.sides
+        for side, other in ((first, second), (second, first)):
+            if match.joins_legs_and_chest and other.example.category is Category.MAIN:
+                for member in side.members:
+                    by_class.setdefault(member.id, []).append(literal)
+    for exercise, lead in leads:
+        pairs = cp_model.LinearExpr.sum(by_class.get(exercise.id, []))
+        content.model.add(partnered + lead <= 1 + pairs)
+    return partnered
+
+
+def _stations(content: ContentModel, session: int) -> list[Expression]:
+    """Exercises away from the preferred number, and support exercises without a partner but for one."""
+    costs: list[Expression] = []
+    rule = content.task.problem.rules.maybe(SessionSizeRule)
+    if rule is not None:
+        size = content.count(session, content.task.candidates)
+        off = content.model.new_int_var(0, rule.exercises.max + rule.preferred, "")
+        content.model.add(off >= size - rule.preferred)
+        content.model.add(off >= rule.preferred - size)
+        costs.append(off)
+    support = [e for e in content.task.candidates if e.dominance is Dominance.SUPPORT]
+    paired = [lit for match, _, lit in content.pairs_of(session) if not match.joins_legs_and_chest]
+    alone = content.model.new_int_var(0, len(support), "")
+    content.model.add(
+        alone >= content.count(session, support) - 2 * cp_model.LinearExpr.sum(paired) - 1
+    )
+    costs.append(alone)
+    return costs
+
+
+def _preference(content: ContentModel) -> Expression:
+    """Costs of the exercises used, and of the liked ones that are not."""
+    task = content.task
+    costs = {e.id: cost_of_use(task.problem, e, task.past.used) for e in task.candidates}
+    uses = [costs[exercise] * literal for (_, exercise, _), literal in content.choices.items()
+            if costs[exercise]]  # fmt: skip
+    missed = []
+    for exercise in (e for e in task.candidates if e.id in task.problem.liked):
+        miss = content.model.new_bool_var("")
+        used = cp_model.LinearExpr.sum([content.used(s, exercise) for s in task.sessions])
+        content.model.add(used + miss >= 1)
+        missed.append(miss)
+    return cp_model.LinearExpr.sum([*uses, *missed])

@@ -1,0 +1,103 @@
+"""The content stage: one mesocycle after the other, each with every goal, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.problem import Problem
+from planner.solution import Calendar, SessionContent, TierReport, TrainingWeek
+from planner.solver.content.blocks import blocks_of
+from planner.solver.content.goals import goals_of
+from planner.solver.content.model import ContentModel
+from planner.solver.content.posting import post_rules
+from planner.solver.engine import Budget, Clock, Verdict
+from planner.solver.task import Past, Task
+from planner.solver.tiers import climb
+from planner.vocabulary import Muscle, RuleId
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Every mesocycle has its sessions."""
+
+    contents: tuple[SessionContent, ...]
+    reports: tuple[TierReport, ...]
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A mesocycle that could not be filled, and whether that is proved."""
+
+    task: Task
+    verdict: Verdict
+
+
+def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> Filled | Stuck:
+    """Choose the content of every mesocycle in order: each builds on the ones before."""
+    contents: list[SessionContent] = []
+    reports: list[TierReport] = []
+    past = Past()
+    for task_weeks in mesocycles(calendar):
+        task = Task(problem, task_weeks[0].mesocycle, calendar.leads, task_weeks, past)
+        model = build(task)
+        ascent = climb(
+            model.model, goals_of(model), stage="content", scope=task.scope, budget=budget,
+            clock=clock,
+        )  # fmt: skip
+        if not ascent.answer.found:
+            return Stuck(task, ascent.answer.verdict)
+        chosen = blocks_of(model, ascent.answer)
+        contents.extend(chosen)
+        reports.extend(ascent.reports)
+        past = _remember(task, chosen)
+    return Filled(tuple(contents), tuple(reports))
+
+
+def build(
+    task: Task, skip: frozenset[RuleId] = frozenset(), elastic: RuleId | None = None
+) -> ContentModel:
+    """The model of a mesocycle with every rule posted, but for those to skip."""
+    model = ContentModel(task, skip, elastic)
+    post_rules(model)
+    return model
+
+
+def mesocycles(calendar: Calendar) -> list[tuple[TrainingWeek, ...]]:
+    """Weeks by mesocycle."""
+    numbers = sorted({week.mesocycle for week in calendar.weeks})
+    return [tuple(w for w in calendar.weeks if w.mesocycle == n) for n in numbers]
+
+
+def _remember(task: Task, chosen: tuple[SessionContent, ...]) -> Past:
+    """What the next mesocycle must know of this one and its predecessors."""
+    by_session = {content.session: content for content in chosen}
+    loading = tuple(
+        _total(task, [by_session[p.session] for p in week.placements], week)
+        for week in task.loading_weeks
+        if task.is_full(week)
+    )
+    last = task.weeks[-1]
+    return Past(
+        loading=(*task.past.loading, *loading),
+        last_week=tuple(
+            (task.slots[p.slot], _total(task, [by_session[p.session]], last))
+            for p in last.placements
+        ),
+        used=frozenset(e for c in chosen for block in c.blocks for e in block.exercises),
+    )
+
+
+def _total(
+    task: Task, contents: list[SessionContent], week: TrainingWeek
+) -> Mapping[Muscle, int]:
+    """Half-sets by muscle of some sessions in a week."""
+    total = dict.fromkeys(Muscle, 0)
+    for content in contents:
+        for block in content.blocks:
+            for exercise_id in block.exercises:
+                exercise = task.problem.exercise(exercise_id)
+                for muscle in Muscle:
+                    sets = task.sets(block.base_sets, week)
+                    total[muscle] += exercise.half_sets(muscle) * sets
+    return total

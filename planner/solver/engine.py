@@ -1,0 +1,166 @@
+"""The only place that calls the solver: deterministic budget, monotonic watchdog, status guard, Ctrl-C."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ortools.sat.python import cp_model
+
+from planner.errors import Fault
+from planner.solver.lint import lint
+
+
+class Verdict(Enum):
+    """What the solver says, in the four words that we accept."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+_VERDICTS = {
+    cp_model.OPTIMAL: Verdict.OPTIMAL,
+    cp_model.FEASIBLE: Verdict.FEASIBLE,
+    cp_model.INFEASIBLE: Verdict.INFEASIBLE,
+    cp_model.UNKNOWN: Verdict.UNKNOWN,
+}
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much work one whole plan may cost.
+
+    ``work`` is CP-SAT's deterministic time for one solve, the same on every run; ``wall_s`` only stops a
+    machine that is far too slow, and then the result says so.
+    """
+
+    work: float = 4.0
+    wall_s: float = 120.0
+    seed: int = 0
+
+
+@dataclass
+class Clock:
+    """The monotonic deadline of a run, and whether somebody asked to stop."""
+
+    deadline_s: float
+    interrupted: bool = False
+    tell: Callable[[str], None] | None = None
+
+    @classmethod
+    def start(cls, budget: Budget, tell: Callable[[str], None] | None = None) -> Clock:
+        """A clock that ends ``budget.wall_s`` from now."""
+        return cls(time.monotonic() + budget.wall_s, tell=tell)
+
+    @property
+    def over(self) -> bool:
+        """No further solve should be started."""
+        return self.interrupted or time.monotonic() >= self.deadline_s
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A verdict with what may be read after it: no values unless there is a solution."""
+
+    verdict: Verdict
+    objective: int = 0
+    bound: int = 0
+    values: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def found(self) -> bool:
+        """There is a solution."""
+        return self.verdict in (Verdict.OPTIMAL, Verdict.FEASIBLE)
+
+    def __getitem__(self, variable: cp_model.IntVar) -> int:
+        """The value of a variable in the solution."""
+        if not self.found:
+            raise Fault.of("a value was read from an answer without a solution")
+        return self.values[variable.index]
+
+
+class _Slot:
+    """What the solving thread leaves behind."""
+
+    status: int | None = None
+    error: BaseException | None = None
+
+
+def run(
+    model: cp_model.CpModel, budget: Budget, clock: Clock, *, presolve: bool = True
+) -> Answer:
+    """Solve one model with one worker; the same model, budget and seed give the same answer."""
+    lint(model)
+    if clock.over:
+        return Answer(Verdict.UNKNOWN)
+    solver = cp_model.CpSolver()
+    _configure(solver, budget, presolve=presolve)
+    status = _solve_interruptibly(solver, model, clock)
+    verdict = _VERDICTS.get(status)
+    if verdict is None:
+        raise Fault.of(f"the solver refused a model: {solver.status_name(status)} {model.validate()}")
+    if verdict in (Verdict.INFEASIBLE, Verdict.UNKNOWN):
+        return Answer(verdict)
+    has_objective = model.has_objective()
+    values = tuple(int(value) for value in solver.response_proto.solution)
+    return Answer(
+        verdict,
+        round(solver.objective_value) if has_objective else 0,
+        _whole_bound(solver.best_objective_bound) if has_objective else 0,
+        values,
+    )
+
+
+def _configure(solver: cp_model.CpSolver, budget: Budget, *, presolve: bool) -> None:
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.random_seed = budget.seed
+    parameters.max_deterministic_time = budget.work
+    parameters.keep_all_feasible_solutions_in_presolve = True
+    parameters.cp_model_presolve = presolve
+    # A full linear relaxation: on these models it finds and proves many times faster than the default.
+    parameters.linearization_level = 2
+    parameters.catch_sigint_signal = False
+
+
+def _solve_interruptibly(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, clock: Clock
+) -> int:
+    """Solve in a thread so that this one can watch the monotonic clock and receive Ctrl-C."""
+    slot = _Slot()
+    done = threading.Event()
+
+    def work() -> None:
+        try:
+            slot.status = solver.solve(model)
+        except BaseException as error:
+            slot.error = error
+        finally:
+            done.set()
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        while not done.wait(min(max(clock.deadline_s - time.monotonic(), 0.01), 60)):
+            if time.monotonic() >= clock.deadline_s:
+                solver.stop_search()
+    except KeyboardInterrupt:
+        clock.interrupted = True
+        solver.stop_search()
+        done.wait()
+    thread.join()
+    if slot.error is not None:
+        raise slot.error
+    if slot.status is None:
+        raise Fault.of("the solver ended without a status")
+    return slot.status
+
+
+def _whole_bound(bound: float) -> int:
+    """A lower bound of a whole-number objective, rounded up but for floating noise."""
+    return -int(-(bound - 1e-6) // 1)

@@ -1,0 +1,48 @@
+"""The stages in their order: calendar, content, timeline; and what is said when one of them fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.problem import Problem
+from planner.solution import Conflict, Solution
+from planner.solver.calendar import stage as calendar
+from planner.solver.content import stage as content
+from planner.solver.engine import Budget, Clock, Verdict
+from planner.solver.explain import explain_calendar, explain_content
+from planner.solver.timeline import time
+
+
+@dataclass(frozen=True)
+class OutOfTime:
+    """Neither a plan nor a proof that there is none."""
+
+    stage: str
+    interrupted: bool
+
+
+def solve(
+    problem: Problem, budget: Budget, progress: Callable[[str], None] | None = None
+) -> Solution | Conflict | OutOfTime:
+    """Solve stage after stage. The same problem, budget and seed give the same solution."""
+    clock = Clock.start(budget, progress)
+    dated = calendar.date(problem, budget, clock)
+    if isinstance(dated, Verdict):
+        if dated is Verdict.INFEASIBLE:
+            return explain_calendar(problem, budget, clock)
+        return OutOfTime("calendar", clock.interrupted)
+    filled = content.fill(problem, dated.calendar, budget, clock)
+    if isinstance(filled, content.Stuck):
+        if filled.verdict is Verdict.INFEASIBLE:
+            return explain_content(filled.task, budget, clock)
+        return OutOfTime("content", clock.interrupted)
+    timed = time(problem, dated.calendar, filled.contents, budget, clock)
+    if isinstance(timed, Verdict):
+        return OutOfTime("timeline", clock.interrupted)
+    return Solution(
+        calendar=dated.calendar,
+        contents=filled.contents,
+        timetables=timed.timetables,
+        report=(*dated.reports, *filled.reports, *timed.reports),
+    )

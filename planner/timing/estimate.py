@@ -1,0 +1,255 @@
+"""The measurement from end to end: a recording in, a lag with its uncertainty or a refusal out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.timing import quality
+from planner.timing.bursts import find_bursts, pair
+from planner.timing.centre import half_width, robust_centre
+from planner.timing.crest import fit_crest
+from planner.timing.outcome import (
+    NEEDED_HALF_WIDTH_MS,
+    EventName,
+    Flag,
+    Lag,
+    ReasonCode,
+    Refusal,
+    RepetitionLag,
+    Role,
+)
+from planner.timing.power import GroupPower
+from planner.timing.prepare import Prepared, prepare
+from planner.timing.registration import cut, register
+from planner.timing.rise import onset
+from planner.timing.roles import assign
+from planner.timing.signals import BoolArray, FloatArray, Recording
+
+FEWEST = 4
+"""Repetitions below which no lag is given."""
+MISFIT_MS = {"onset": 6.0, "peak": 5.0}
+"""Error of the burst model that no number of repetitions removes, from simulations."""
+_TEMPLATE_INFLATION = 1.3
+"""Template errors are this much larger than their likelihood says (seen in simulations)."""
+_WIDEST_MS = 120.0
+_PAIRED_SHARE = 0.4
+_SHORTEST_S = 4.0
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Events of one group: time and spread of each repetition, validity, template error."""
+
+    times_s: FloatArray
+    spread_s: FloatArray
+    valid: BoolArray
+    template_sd_s: float
+
+
+def estimate(
+    recording: Recording,
+    *,
+    legs: Sequence[str] = (),
+    chest: Sequence[str] = (),
+    event: EventName = "onset",
+    repetitions_s: Sequence[float] | None = None,
+) -> Lag | Refusal:
+    """Measure how much later the chest acts than the legs.
+
+    Parameters
+    ----------
+    legs, chest : sequence of str
+        Channel names; guessed from the names when empty (see `Lag.roles`).
+    event : {"onset", "peak"}
+        What is timed; the two are different quantities and are never mixed.
+    repetitions_s : sequence of float, optional
+        Middle of each leg drive on the recording's clock, from markers or a person; found in the
+        recording when left out.
+
+    Returns
+    -------
+    Lag or Refusal
+        Refused rather than guessed: fewer than four usable repetitions, no bursts in a group,
+        bursts that do not belong together.
+
+    Raises
+    ------
+    InputError
+        When a named channel is not in the recording.
+    """
+    roles = assign(recording, legs, chest)
+    early = _unmeasurable(recording, roles, event)
+    if early is not None:
+        return early
+    prepared = prepare(recording, roles)
+    refuse = _Refuse(event, roles, prepared.flags)
+    if not prepared.legs.gains or not prepared.chest.gains:
+        group = "legs" if not prepared.legs.gains else "chest"
+        return refuse.because(
+            "no-legs" if group == "legs" else "no-chest",
+            f"no {group} channel carries a signal",
+            "check the electrodes and the cables",
+        )
+    centres = _repetitions(prepared, repetitions_s, refuse)
+    if isinstance(centres, Refusal):
+        return centres
+    leg_centres, chest_centres, found = centres
+    times = _time_both(prepared, leg_centres, chest_centres, event)
+    return _conclude(*times, found, prepared, refuse)
+
+
+class _Refuse:
+    """What every refusal of one measurement has in common."""
+
+    def __init__(self, event: EventName, roles: tuple[Role, ...], flags: Sequence[Flag]) -> None:
+        self.event, self.roles, self.flags = event, roles, tuple(flags)
+
+    def because(self, reason: ReasonCode, message: str, advice: str) -> Refusal:
+        return Refusal(
+            event=self.event,
+            reason=reason,
+            message=message,
+            advice=advice,
+            roles=self.roles,
+            flags=self.flags,
+        )
+
+
+def _unmeasurable(
+    recording: Recording, roles: tuple[Role, ...], event: EventName
+) -> Refusal | None:
+    refuse = _Refuse(event, roles, ())
+    for group, code in (("legs", "no-legs"), ("chest", "no-chest")):
+        if not any(role.group == group for role in roles):
+            names = ", ".join(recording.names()[:12]) or "none"
+            return refuse.because(
+                "no-legs" if code == "no-legs" else "no-chest",
+                f"no channel was recognised as {group}; the recording has: {names}",
+                f"name the channels with --{group}",
+            )
+    pairs = zip(recording.channels, roles, strict=True)
+    used = [channel for channel, role in pairs if role.group != "other"]
+    slow = [c for c in used if c.rate_hz < quality.USELESS_RATE_HZ]
+    if slow:
+        return refuse.because(
+            "rate-too-low",
+            f"{slow[0].name} is sampled at {slow[0].rate_hz:.0f} Hz only",
+            f"export the raw signal with at least {quality.LOWEST_RATE_HZ:.0f} Hz",
+        )
+    shared = min(c.start_s + c.duration_s for c in used) - max(c.start_s for c in used)
+    longest = max(c.duration_s for c in used)
+    if shared < 0.9 * longest and longest > _SHORTEST_S:
+        return refuse.because(
+            "clocks",
+            f"the channels share only {max(shared, 0):.1f} of {longest:.1f} s",
+            "record all channels with one clock",
+        )
+    if shared < _SHORTEST_S:
+        return refuse.because(
+            "too-short",
+            f"{max(shared, 0):.1f} s is too short for {FEWEST} repetitions",
+            "record at least ten repetitions with pauses of two seconds",
+        )
+    return None
+
+
+def _repetitions(
+    prepared: Prepared, given_s: Sequence[float] | None, refuse: _Refuse
+) -> tuple[FloatArray, FloatArray, int] | Refusal:
+    """Leg and chest centres of the repetitions, and how many leg bursts there were."""
+    legs, chest = find_bursts(prepared.legs), find_bursts(prepared.chest)
+    if given_s is not None:
+        legs_s = np.array(sorted(given_s), dtype=float)
+    else:
+        legs_s = legs.times_s
+        if len(legs_s) < FEWEST:
+            return refuse.because(
+                "silent-legs",
+                f"the legs show {len(legs_s)} bursts; {FEWEST} are needed",
+                "record at least ten repetitions with a pause between them",
+            )
+    if len(chest.times_s) < FEWEST:
+        return refuse.because(
+            "silent-chest",
+            f"the chest shows {len(chest.times_s)} bursts; {FEWEST} are needed",
+            "choose an exercise in which the chest acts in every repetition",
+        )
+    paired_legs, paired_chest = pair(legs_s, chest.times_s)
+    if len(paired_legs) < max(FEWEST, _PAIRED_SHARE * min(len(legs_s), len(chest.times_s))):
+        return refuse.because(
+            "unpaired",
+            f"only {len(paired_legs)} of {len(legs_s)} leg bursts have a chest burst at a "
+            "steady distance",
+            "choose an exercise in which legs and chest act in the same repetition",
+        )
+    return paired_legs, paired_chest, len(legs_s)
+
+
+def _time_both(
+    prepared: Prepared, legs_s: FloatArray, chest_s: FloatArray, event: EventName
+) -> tuple[Timed, Timed]:
+    return _time(prepared.legs, legs_s, event), _time(prepared.chest, chest_s, event)
+
+
+def _time(power: GroupPower, centres_s: FloatArray, event: EventName) -> Timed:
+    windows = cut(power, centres_s)
+    registered = register(windows, power.shape)
+    if event == "peak":
+        crest = fit_crest(registered)
+        times = windows.centres_s + registered.shift_s + crest.peak_s
+        return Timed(times, registered.shift_sd_s, registered.valid, crest.peak_sd_s)
+    rise, shift, spread = onset(registered, power.shape)
+    times = windows.centres_s + shift + rise.onset_s
+    return Timed(times, spread, registered.valid, rise.onset_sd_s)
+
+
+def _conclude(
+    legs: Timed, chest: Timed, found: int, prepared: Prepared, refuse: _Refuse
+) -> Lag | Refusal:
+    valid = legs.valid & chest.valid
+    if valid.sum() < FEWEST:
+        return refuse.because(
+            "too-few-repetitions",
+            f"{int(valid.sum())} repetitions have a burst of both groups; {FEWEST} are needed",
+            "record more repetitions, or mend the electrodes",
+        )
+    lags = 1000 * (chest.times_s - legs.times_s)[valid]
+    spread = 1000 * np.hypot(chest.spread_s, legs.spread_s)[valid]
+    centre = robust_centre(lags)
+    template = 1000 * _TEMPLATE_INFLATION * float(np.hypot(legs.template_sd_s, chest.template_sd_s))
+    misfit = MISFIT_MS[refuse.event]
+    half = half_width(centre, template, misfit)
+    if centre.used.sum() < FEWEST or half > _WIDEST_MS:
+        return refuse.because(
+            "no-agreement",
+            f"the repetitions disagree; the lag is known to ±{half:.0f} ms only",
+            "check that every repetition is the same movement",
+        )
+    repetitions = tuple(
+        RepetitionLag(
+            leg_s=float(a), chest_s=float(b), lag_ms=float(c), spread_ms=float(d), used=bool(e)
+        )
+        for a, b, c, d, e in zip(
+            legs.times_s[valid], chest.times_s[valid], lags, spread, centre.used, strict=True
+        )
+    )
+    flags = [*refuse.flags, *quality.of_groups(prepared.legs, prepared.chest)]
+    flags += quality.of_repetitions(repetitions, found, half, NEEDED_HALF_WIDTH_MS)
+    return Lag(
+        event=refuse.event,
+        lag_ms=centre.value,
+        low_ms=centre.value - half,
+        high_ms=centre.value + half,
+        repetitions=repetitions,
+        found=found,
+        trial_sd_ms=centre.sd,
+        template_error_ms=template,
+        misfit_ms=misfit,
+        legs_snr_db=prepared.legs.snr_db,
+        chest_snr_db=prepared.chest.snr_db,
+        roles=refuse.roles,
+        flags=tuple(flags),
+    )

@@ -1,0 +1,72 @@
+"""From channels to the binned power of legs and chest, with what was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.timing import quality
+from planner.timing.conditioning import condition
+from planner.timing.crosstalk import Conditioned, remove_cross_talk
+from planner.timing.outcome import Flag, Role
+from planner.timing.power import BIN_S, GroupPower, binned, pool
+from planner.timing.signals import Channel, FloatArray, Group, Recording
+from planner.timing.weighting import spectra, weighted
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Power of both groups on one grid, the power of each channel, and the flags raised."""
+
+    legs: GroupPower
+    chest: GroupPower
+    channels: Mapping[str, FloatArray]
+    flags: tuple[Flag, ...]
+
+
+def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
+    """Condition, separate, weight and bin the channels that have a part in the measurement.
+
+    Channels of neither group serve cross-talk removal only when sampled like the others.
+    """
+    chosen = [
+        (channel, role.group)
+        for channel, role in zip(recording.channels, roles, strict=True)
+        if role.group != "other"
+    ]
+    flags = [flag for channel, _ in chosen for flag in quality.of_samples(channel)]
+    dead = {flag.channel for flag in flags if flag.code == "dead-channel"}
+    alive = [(channel, group) for channel, group in chosen if channel.name not in dead]
+    conditioned = [_conditioned(channel, group) for channel, group in alive]
+    cleaned, share = remove_cross_talk(conditioned)
+    flags += quality.of_cross_talk([c.name for c in conditioned], share)
+    edges = _edges([channel for channel, _ in alive])
+    powers: dict[Group, list[FloatArray]] = {"legs": [], "chest": [], "other": []}
+    by_name: dict[str, FloatArray] = {}
+    for source, samples in zip(conditioned, cleaned, strict=True):
+        seen = spectra(samples, source.rate_hz)
+        flags += quality.of_spectra(source.name, seen)
+        filtered = weighted(samples, source.rate_hz, seen)
+        power = binned(filtered, source.rate_hz, source.start_s, edges)
+        powers[source.group].append(power)
+        by_name[source.name] = power
+    start = float(edges[0])
+    legs, chest = pool(powers["legs"], start), pool(powers["chest"], start)
+    return Prepared(legs, chest, by_name, tuple(flags))
+
+
+def _conditioned(channel: Channel, group: Group) -> Conditioned:
+    return Conditioned(
+        channel.name, group, channel.rate_hz, channel.start_s, condition(channel, group)
+    )
+
+
+def _edges(channels: Sequence[Channel]) -> FloatArray:
+    """Bin edges over the time that every channel covers."""
+    if not channels:
+        return np.zeros(1)
+    first = max(channel.start_s for channel in channels)
+    last = min(channel.start_s + channel.duration_s for channel in channels)
+    return np.asarray(first + BIN_S * np.arange(int((last - first) / BIN_S) + 1))

@@ -1,0 +1,99 @@
+"""Blocks of numbers in text: strict, quick, with line and column of the first bad value."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from planner.errors import Finding, InputError, quoted
+from planner.timing.signals import FloatArray
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_MISSING = frozenset({"", "nan", "na", "-", "null"})
+_ALLOWED = re.compile(r"[0-9eE+\-.\s]*")
+
+
+def parse_block(
+    lines: list[str], delimiter: str | None, columns: int, first_line: int, source: str
+) -> FloatArray:
+    """Parse lines of numbers; empty cells and `nan` are gaps.
+
+    Parameters
+    ----------
+    delimiter : str or None
+        None: any run of blanks.
+    first_line : int
+        Number of `lines[0]` in the file, from 1.
+
+    Returns
+    -------
+    array, shape (n_lines, columns)
+
+    Raises
+    ------
+    InputError
+        With line and column for every bad cell and every line of the wrong length.
+    """
+    quick = _quick(lines, delimiter, columns)
+    if quick is not None:
+        return quick
+    out = np.full((len(lines), columns), np.nan)
+    findings: list[Finding] = []
+    for row, line in enumerate(lines):
+        cells = line.split() if delimiter is None else line.rstrip("\r\n").split(delimiter)
+        while len(cells) > columns and not cells[-1].strip():
+            cells.pop()
+        if len(cells) != columns:
+            findings.append(
+                Finding(
+                    f"the line has {len(cells)} values, {columns} are needed",
+                    file=source,
+                    line=first_line + row,
+                    advice="export the file again; it may be cut short",
+                )
+            )
+        else:
+            _fill(out[row], cells, first_line + row, source, findings)
+        if len(findings) > 20:
+            break
+    if findings:
+        raise InputError(findings)
+    return out
+
+
+def _quick(lines: list[str], delimiter: str | None, columns: int) -> FloatArray | None:
+    """The whole block at once when it holds nothing but plain numbers."""
+    text = "".join(lines)
+    plain = text if delimiter is None else text.replace(delimiter, " ")
+    if _ALLOWED.fullmatch(plain) is None:
+        return None
+    if delimiter is not None and any(line.count(delimiter) != columns - 1 for line in lines):
+        return None
+    try:
+        values = np.loadtxt(lines, delimiter=delimiter, ndmin=2)
+    except ValueError:
+        return None
+    return values if values.shape == (len(lines), columns) else None
+
+
+def _fill(
+    row: FloatArray, cells: list[str], line: int, source: str, findings: list[Finding]
+) -> None:
+    for column, cell in enumerate(cells):
+        text = cell.strip().strip('"')
+        if text.lower() in _MISSING:
+            continue
+        if _NUMBER.fullmatch(text) is None:
+            findings.append(
+                Finding(
+                    "a number is needed",
+                    file=source,
+                    line=line,
+                    found=quoted(text),
+                    key=f"value {column + 1}",
+                    advice="export the file again; it may be damaged",
+                )
+            )
+            continue
+        row[column] = float(text)

@@ -1,0 +1,6 @@
+"""An independent judge of plans: shares no code with the solver, reads nothing but the plan."""
+
+from planner.verify.table import verify
+from planner.verify.violation import Violation
+
+__all__ = ["Violation", "verify"]

@@ -1,0 +1,236 @@
+"""A plan made ready to be checked: names resolved, working sets counted, sets in order of time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.exercises import Exercise
+from planner.gym import Gym
+from planner.plan import Item, Plan, PlannedBlock, PlannedSession, PlannedSet, PlannedWeek
+from planner.problem import Problem, Slot, Strength
+from planner.rulebook.book import Rulebook
+from planner.rulebook.kinds import PhaseRule
+from planner.verify.inventory import TRAP_BAR, existing_g
+from planner.vocabulary import Category, ExerciseId, LoadType, Muscle, Phase
+
+PatternKey = tuple[int, int]
+"""Mesocycle and session of the weekly pattern."""
+
+
+def half_sets_of_a_set(exercise: Exercise) -> dict[Muscle, int]:
+    """Half-sets that one working set gives each muscle: 2 direct, 1 indirect; power work none."""
+    if exercise.category is Category.POWER:
+        return {}
+    return dict.fromkeys(exercise.indirect, 1) | dict.fromkeys(exercise.direct, 2)
+
+
+@dataclass(frozen=True)
+class TimedSet:
+    """A set of a session's timeline, in seconds after the session's start."""
+
+    start_s: int
+    end_s: int
+    block: int
+    item: int
+    warm_up: bool
+    number: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Use:
+    """An exercise in a dated session."""
+
+    exercise: Exercise
+    item: Item
+    block: PlannedBlock
+
+
+@dataclass(frozen=True)
+class DatedSession:
+    """A session with its window, its exercises and what they give each muscle."""
+
+    week: PlannedWeek
+    session: PlannedSession
+    slot: Slot
+    uses: tuple[Use, ...]
+    half_sets: Mapping[Muscle, int]
+
+    @property
+    def id(self) -> str:
+        """The session's printed id."""
+        return self.session.id
+
+    @property
+    def start_minute(self) -> int:
+        """Start in minutes on a count that runs through all days."""
+        return self.slot.date.toordinal() * 1440 + self.slot.start_minute
+
+    @property
+    def key(self) -> PatternKey:
+        """Which session of which mesocycle's weekly pattern this is."""
+        return self.week.mesocycle, self.session.session
+
+    def at(self, use: Use) -> str:
+        """The place of an exercise, for a message."""
+        return f"{self.session.id} {use.item.label}"
+
+    def uses_of(self, block: PlannedBlock) -> tuple[Use, ...]:
+        """The exercises of one of its blocks."""
+        return tuple(use for use in self.uses if use.block is block)
+
+    @cached_property
+    def timeline(self) -> tuple[TimedSet, ...]:
+        """All sets by start."""
+        found = [
+            TimedSet(one.start_s, one.start_s + one.set_s, b, i, warm, number, item.label)
+            for b, block in enumerate(self.session.blocks)
+            for i, item in enumerate(block.items)
+            for warm, group in ((True, item.warm_ups), (False, item.sets))
+            for number, one in enumerate(group)
+        ]
+        return tuple(sorted(found, key=lambda one: (one.start_s, one.end_s)))
+
+
+@dataclass(frozen=True)
+class WeekFacts:
+    """A week with its sessions by start and the half-sets of each muscle."""
+
+    week: PlannedWeek
+    sessions: tuple[DatedSession, ...]
+    half_sets: Mapping[Muscle, int]
+
+    @property
+    def is_loading(self) -> bool:
+        """Neither deload nor taper."""
+        return self.week.place.kind is self.week.place.phase
+
+    @property
+    def name(self) -> str:
+        """For a message."""
+        return f"week {self.week.number}"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything the checks read. Built only from a plan whose names all resolve."""
+
+    plan: Plan
+    exercises: Mapping[ExerciseId, Exercise]
+    strengths: Mapping[ExerciseId, Strength]
+    phases: Mapping[Phase, PhaseRule]
+    weeks: tuple[WeekFacts, ...]
+    loads_g: Mapping[ExerciseId, tuple[int, ...]]
+    """The loads that exist for each exercise, lightest first."""
+
+    @property
+    def problem(self) -> Problem:
+        """What was to be planned."""
+        return self.plan.problem
+
+    @property
+    def rules(self) -> Rulebook:
+        """The rules in force."""
+        return self.plan.problem.rules
+
+    @property
+    def priority_lift(self) -> ExerciseId:
+        """The lift that the block is for."""
+        return self.plan.problem.athlete.goal.priority_lift
+
+    @property
+    def pattern_size(self) -> int:
+        """Sessions of the weekly pattern."""
+        return len(self.plan.leads)
+
+    @cached_property
+    def sessions(self) -> tuple[DatedSession, ...]:
+        """All sessions by start."""
+        found = [session for week in self.weeks for session in week.sessions]
+        return tuple(sorted(found, key=lambda session: session.start_minute))
+
+    @cached_property
+    def patterns(self) -> Mapping[PatternKey, DatedSession]:
+        """For each mesocycle and session of the weekly pattern its first dated session."""
+        found: dict[PatternKey, DatedSession] = {}
+        for session in self.sessions:
+            found.setdefault(session.key, session)
+        return found
+
+    def mesocycle(self, number: int) -> tuple[WeekFacts, ...]:
+        """The weeks of a mesocycle."""
+        return tuple(week for week in self.weeks if week.week.mesocycle == number)
+
+    def is_full(self, week: WeekFacts) -> bool:
+        """Whether every session of the weekly pattern found a window in this week."""
+        return len(week.sessions) >= self.pattern_size
+
+
+def all_sets(item: Item) -> tuple[PlannedSet, ...]:
+    """Warm-up sets, then working sets."""
+    return (*item.warm_ups, *item.sets)
+
+
+def facts_of(plan: Plan) -> Facts:
+    """Resolve a plan's names and count its sets.
+
+    Raises
+    ------
+    KeyError
+        When a name does not resolve; ``planner.verify.structure.unresolved`` finds those first.
+    """
+    exercises = {exercise.id: exercise for exercise in plan.problem.exercises}
+    slots = {slot.id: slot for slot in plan.problem.slots}
+    weeks = []
+    for week in plan.weeks:
+        sessions = [_dated(week, session, slots, exercises) for session in week.sessions]
+        sessions.sort(key=lambda session: session.start_minute)
+        total: Counter[Muscle] = Counter()
+        for session in sessions:
+            total.update(session.half_sets)
+        weeks.append(WeekFacts(week, tuple(sessions), total))
+    return Facts(
+        plan=plan,
+        exercises=exercises,
+        strengths={strength.exercise: strength for strength in plan.problem.strengths},
+        phases={rule.phase: rule for rule in reversed(plan.problem.rules.all(PhaseRule))},
+        weeks=tuple(weeks),
+        loads_g=_loads_g(plan.problem.gym, exercises, weeks),
+    )
+
+
+def _loads_g(
+    gym: Gym, exercises: Mapping[ExerciseId, Exercise], weeks: Iterable[WeekFacts]
+) -> dict[ExerciseId, tuple[int, ...]]:
+    """The loads of the exercises in use; those with the same implement share the list."""
+    used = {use.exercise.id for week in weeks for one in week.sessions for use in one.uses}
+    shared: dict[tuple[LoadType, bool], tuple[int, ...]] = {}
+    found = {}
+    for name in sorted(used):
+        exercise = exercises[name]
+        key = exercise.load, TRAP_BAR in exercise.equipment
+        if key not in shared:
+            shared[key] = existing_g(gym, exercise)
+        found[name] = shared[key]
+    return found
+
+
+def _dated(
+    week: PlannedWeek,
+    session: PlannedSession,
+    slots: Mapping[str, Slot],
+    exercises: Mapping[ExerciseId, Exercise],
+) -> DatedSession:
+    uses = tuple(
+        Use(exercises[item.exercise], item, block)
+        for block in session.blocks
+        for item in block.items
+    )
+    half_sets: Counter[Muscle] = Counter()
+    for use in uses:
+        for muscle, count in half_sets_of_a_set(use.exercise).items():
+            half_sets[muscle] += count * len(use.item.sets)
+    return DatedSession(week, session, slots[session.slot], uses, half_sets)

@@ -1,0 +1,64 @@
+"""The load an exercise should get: where it comes from, and which of the gym's loads it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.plan import LoadBasis
+from planner.rulebook.kinds import LoadingRule
+from planner.verify.arithmetic import grams, half_up
+from planner.verify.effort import effort_of
+from planner.verify.facts import DatedSession, Facts, Use
+from planner.vocabulary import LoadType, Phase
+
+FIXED_LOADS = (LoadType.MEDICINE_BALL, LoadType.KETTLEBELL)
+
+
+@dataclass(frozen=True)
+class WantedLoad:
+    """Load of a working set in grams, and by how many repetitions its rounding is made up for."""
+
+    load_g: int
+    reps_change: int
+
+
+def bases_of(facts: Facts, session: DatedSession, use: Use) -> tuple[LoadBasis, ...]:
+    """Where a load may come from: a known maximum binds, otherwise the implement decides."""
+    if wanted_load(facts, session, use) is not None:
+        return (LoadBasis.PERCENT,)
+    if use.exercise.load in (LoadType.BODYWEIGHT, LoadType.BAND):
+        return (LoadBasis.BODYWEIGHT, LoadBasis.EFFORT)
+    if use.exercise.load in FIXED_LOADS:
+        return (LoadBasis.FIXED, LoadBasis.EFFORT)
+    return (LoadBasis.EFFORT,)
+
+
+def wanted_load(facts: Facts, session: DatedSession, use: Use) -> WantedLoad | None:
+    """The load by percentage; none without a known maximum, a percentage or existing loads."""
+    rule = facts.rules.maybe(LoadingRule)
+    strength = facts.strengths.get(use.exercise.id)
+    effort = effort_of(facts, session, use)
+    loads = facts.loads_g[use.exercise.id]
+    if rule is None or strength is None or effort is None or effort.percent is None or not loads:
+        return None
+    # Maxima are given to a tenth of a kilogram and percentages to halves: all exact.
+    target = Fraction(grams(strength.e1rm_kg) * half_up(effort.percent * 2), 200)
+    down = session.week.place.kind is Phase.TAPER or effort.percent >= rule.floor_from_percent
+    load_g = at_most(loads, target) if down else nearest(loads, target)
+    error = abs(load_g - target) * 100
+    if error <= Fraction(str(rule.most_error_percent)) * target:
+        return WantedLoad(load_g, 0)
+    return WantedLoad(load_g, -1 if load_g > target else 1)
+
+
+def nearest(loads_g: Sequence[int], target: Fraction) -> int:
+    """The existing load nearest to a target; of two equally near, the lighter."""
+    return min(loads_g, key=lambda load: (abs(load - target), load))
+
+
+def at_most(loads_g: Sequence[int], target: Fraction) -> int:
+    """The heaviest existing load that is not above a target; the lightest of all if none is."""
+    return loads_g[max(bisect_right(loads_g, target) - 1, 0)]

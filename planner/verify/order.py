@@ -1,0 +1,46 @@
+"""Order: power work first, then the one leading block, with the right lift in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.rulebook.kinds import OrderRule
+from planner.solution import BlockRole
+from planner.verify.facts import DatedSession, Facts, Use
+from planner.verify.violation import Violation
+
+
+def check(facts: Facts) -> Iterator[Violation]:
+    """Each session, where the rule is required."""
+    for rule in facts.rules.all(OrderRule):
+        for session in facts.sessions if rule.required else ():
+            for words in _faults(facts, rule, session):
+                yield Violation(rule.id, session.id, words)
+
+
+def lead_uses(session: DatedSession) -> tuple[Use, ...]:
+    """The exercises of the leading block; none without one."""
+    blocks = [block for block in session.session.blocks if block.role is BlockRole.LEAD]
+    return session.uses_of(blocks[0]) if blocks else ()
+
+
+def _faults(facts: Facts, rule: OrderRule, session: DatedSession) -> Iterator[str]:
+    roles = [block.role for block in session.session.blocks]
+    power = roles.count(BlockRole.POWER)
+    if rule.power_first and BlockRole.POWER in roles[power:]:
+        yield "a block of power work stands behind another block, all must stand first"
+    if roles.count(BlockRole.LEAD) != 1:
+        yield f"{roles.count(BlockRole.LEAD)} leading blocks, one required"
+        return
+    # Where power work may stand anywhere, the leading block is the first of the others.
+    others = [role for role in roles if role is not BlockRole.POWER]
+    if others[0] is not BlockRole.LEAD:
+        yield "the leading block stands behind a block that is no power work"
+    first = lead_uses(session)[0].exercise
+    wanted = session.session.lead.dominance
+    if first.dominance is not wanted:
+        words = f"is led by {session.session.lead}, but its leading block starts with"
+        yield f"{words} {first.id} ({first.dominance}), not with a {wanted} exercise"
+    held = any(use.exercise.id == facts.priority_lift for use in session.uses)
+    if rule.priority_first and held and first.id != facts.priority_lift:
+        yield f"the leading block starts with {first.id}, not with the priority lift"

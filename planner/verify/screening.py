@@ -1,0 +1,30 @@
+"""Screening: cleared, still valid on the first day, and old enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.athlete import ScreeningStatus
+from planner.rulebook.kinds import ScreeningRule
+from planner.verify.arithmetic import months_later
+from planner.verify.facts import Facts
+from planner.verify.violation import Violation
+
+
+def check(facts: Facts) -> Iterator[Violation]:
+    """The athlete on the first day of the block."""
+    athlete, screening = facts.problem.athlete, facts.problem.athlete.screening
+    monday, wished = facts.problem.start, athlete.goal.start
+    first = wished if 0 <= (wished - monday).days < 7 else monday
+    for rule in facts.rules.all(ScreeningRule):
+        if screening.status is not ScreeningStatus.CLEARED:
+            yield Violation(rule.id, "athlete", f"the screening says '{screening.status}'")
+        expiry = months_later(screening.date, rule.valid_months)
+        if not screening.date <= first <= expiry:
+            words = f"the screening is valid from {screening.date} to {expiry}"
+            yield Violation(rule.id, "athlete", f"{words}, the block starts on {first}")
+        birth = athlete.birth_date
+        age = first.year - birth.year - ((first.month, first.day) < (birth.month, birth.day))
+        if age < rule.least_age_years:
+            words = f"{age} years old on {first}, at least {rule.least_age_years} required"
+            yield Violation(rule.id, "athlete", words)

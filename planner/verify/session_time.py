@@ -1,0 +1,90 @@
+"""Session time: set by set, one after the other, from the general warm-up to the window's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from planner.rulebook.kinds import SessionTimeRule
+from planner.verify.effort import GRID_S, effort_of, set_seconds
+from planner.verify.facts import DatedSession, Facts, TimedSet
+from planner.verify.violation import Violation
+from planner.vocabulary import BlockMode
+
+
+def check(facts: Facts) -> Iterator[Violation]:
+    """Each session."""
+    for rule in facts.rules.all(SessionTimeRule):
+        for session in facts.sessions:
+            for words in _durations(facts, rule, session):
+                yield Violation(rule.id, session.id, words)
+            for words in (*_whole(rule, session), *_sequence(session), *_changes(rule, session)):
+                yield Violation(rule.id, session.id, words)
+
+
+def _durations(facts: Facts, rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:
+    """Sets last as long as the phase's repetitions; one more or less for a load changes nothing."""
+    for use in session.uses:
+        effort = effort_of(facts, session, use)
+        if effort is not None:
+            right = set_seconds(use.exercise, effort.reps, rule.set_up_s)
+            for number, one in enumerate(use.item.sets, start=1):
+                if one.set_s != right:
+                    yield f"{use.item.label} set {number} lasts {one.set_s} s, should {right} s"
+        for number, one in enumerate(use.item.warm_ups, start=1):
+            right = set_seconds(use.exercise, one.reps, rule.set_up_s)
+            if one.set_s != right:
+                words = f"{use.item.label} warm-up set {number} lasts {one.set_s} s"
+                yield f"{words}, should {right} s"
+
+
+def _whole(rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:
+    found, sets = session.session, session.timeline
+    if found.warm_up_s != rule.general_warm_up_s:
+        words = f"general warm-up of {found.warm_up_s} s"
+        yield f"{words}, should be {rule.general_warm_up_s} s"
+    if sets and sets[0].start_s < rule.general_warm_up_s:
+        words = f"the first set starts at {sets[0].start_s} s"
+        yield f"{words}, the general warm-up lasts {rule.general_warm_up_s} s"
+    end_s = max((one.end_s for one in sets), default=0)
+    if found.total_s != end_s:
+        yield f"says it lasts {found.total_s} s, its last set ends at {end_s} s"
+    if end_s > session.slot.minutes * 60:
+        yield f"lasts {end_s / 60:.1f} minutes, its window {session.slot.minutes}"
+
+
+def _name(one: TimedSet) -> str:
+    kind = "warm-up set" if one.warm_up else "set"
+    return f"{one.label} {kind} {one.number + 1}"
+
+
+def _sequence(session: DatedSession) -> Iterator[str]:
+    """Starts on the grid, no two sets at once."""
+    for one in session.timeline:
+        if one.start_s % GRID_S:
+            yield f"{_name(one)} starts at {one.start_s} s, no multiple of {GRID_S} s"
+    for before, after in pairwise(session.timeline):
+        if after.start_s < before.end_s:
+            words = f"{_name(after)} starts at {after.start_s} s, {_name(before)} ends at"
+            yield f"{words} {before.end_s} s"
+
+
+def _changes(rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:
+    """Time to change between blocks, and between exercises that do not take turns."""
+    blocks = session.session.blocks
+    ordered = sorted(session.timeline, key=lambda one: (one.block, one.item, one.start_s))
+    stretches: list[tuple[str, list[TimedSet]]] = []
+    for number, of_block in groupby(ordered, key=lambda one: one.block):
+        if blocks[number].mode is BlockMode.ALTERNATE:
+            stretches.append((blocks[number].letter, list(of_block)))
+        else:
+            for _, group in groupby(of_block, key=lambda one: one.item):
+                of_item = list(group)
+                stretches.append((of_item[0].label, of_item))
+    latest = None
+    for name, sets in stretches:
+        start_s, end_s = min(one.start_s for one in sets), max(one.end_s for one in sets)
+        if latest is not None and start_s < latest[1] + rule.change_s:
+            words = f"{start_s - latest[1]} s from the end of {latest[0]} to the start of {name}"
+            yield f"{words}, at least {rule.change_s} required"
+        latest = (name, end_s)

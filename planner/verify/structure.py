@@ -1,0 +1,116 @@
+"""The shape of a plan: its names resolve, its blocks are well formed, its labels are true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from planner.plan import Plan, PlannedBlock
+from planner.rulebook.kinds import PhaseRule
+from planner.solution import BlockRole
+from planner.verify.facts import DatedSession, Facts, Use
+from planner.verify.violation import STRUCTURE, Violation
+from planner.vocabulary import Category, Dominance
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def unresolved(plan: Plan) -> Iterator[Violation]:
+    """Names that mean nothing in this plan; with any of them nothing else can be checked."""
+    exercises = {exercise.id for exercise in plan.problem.exercises}
+    slots = {slot.id for slot in plan.problem.slots}
+    phases = {rule.phase for rule in plan.problem.rules.all(PhaseRule)}
+    for week in plan.weeks:
+        for phase in {week.place.phase, week.place.kind} - phases:
+            words = f"the phase '{phase}' has no rule in force"
+            yield Violation(STRUCTURE, f"week {week.number}", words)
+        for session in week.sessions:
+            if session.slot not in slots:
+                words = f"the window {session.slot} is not among the athlete's windows"
+                yield Violation(STRUCTURE, session.id, words)
+            for item in (item for block in session.blocks for item in block.items):
+                if item.exercise not in exercises:
+                    words = f"{item.exercise} is not among the exercises allowed for this athlete"
+                    yield Violation(STRUCTURE, f"{session.id} {item.label}", words)
+
+
+def check(facts: Facts) -> Iterator[Violation]:
+    """Blocks, letters, roles, and the same content in every week of a mesocycle."""
+    for session in facts.sessions:
+        counts = Counter(use.exercise.id for use in session.uses)
+        for exercise, times in counts.items():
+            if times > 1:
+                words = f"{exercise} stands {times} times, once allowed"
+                yield Violation(STRUCTURE, session.id, words)
+        if not session.session.blocks:
+            yield Violation(STRUCTURE, session.id, "has no block, at least one is needed")
+        for number, block in enumerate(session.session.blocks):
+            yield from _labels(session, number, block)
+            yield from _block(facts, session, block)
+        yield from _same_content(facts, session)
+
+
+def _labels(session: DatedSession, number: int, block: PlannedBlock) -> Iterator[Violation]:
+    letter = LETTERS[number] if number < len(LETTERS) else "?"
+    if block.letter != letter:
+        words = f"block {block.letter} stands where {letter} belongs"
+        yield Violation(STRUCTURE, session.id, words)
+    for index, item in enumerate(block.items, start=1):
+        if item.label != f"{block.letter}{index}":
+            words = f"is the label of exercise {index} in block {block.letter}"
+            yield Violation(STRUCTURE, f"{session.id} {item.label}", words)
+
+
+def _block(facts: Facts, session: DatedSession, block: PlannedBlock) -> Iterator[Violation]:
+    uses = session.uses_of(block)
+    where = f"{session.id} {block.letter}"
+    if len(uses) not in (1, 2):
+        yield Violation(STRUCTURE, where, f"a block of {len(uses)} exercises, 1 or 2 allowed")
+    wanted = {BlockRole.PAIR: 2, BlockRole.SINGLE: 1}.get(block.role, len(uses))
+    if len(uses) != wanted:
+        words = f"a block of role '{block.role}' with {len(uses)} exercises, {wanted} expected"
+        yield Violation(STRUCTURE, where, words)
+    for one, other in combinations(uses, 2):
+        yield from _pairing(facts, where, one, other)
+    for use in uses:
+        if (use.exercise.category is Category.POWER) != (block.role is BlockRole.POWER):
+            words = f"{use.exercise.id} ({use.exercise.category}) in a block of role '{block.role}'"
+            yield Violation(STRUCTURE, session.at(use), words)
+        if not use.item.sets:
+            yield Violation(STRUCTURE, session.at(use), "has no working set, needs one")
+    named = set(block.rules).union(*(use.item.rules for use in uses))
+    for name in sorted(rule for rule in named if facts.rules.by_id(rule) is None):
+        words = f"gives the rule '{name}' as a reason, which is not in force"
+        yield Violation(STRUCTURE, where, words)
+
+
+def _pairing(facts: Facts, where: str, one: Use, other: Use) -> Iterator[Violation]:
+    first, second = one.exercise, other.exercise
+    dominances = {first.dominance, second.dominance}
+    if dominances == {Dominance.LOWER, Dominance.CHEST}:
+        if (first.category is Category.POWER) != (second.category is Category.POWER):
+            words = f"{first.id} and {second.id} share a block, but only one is power work"
+            yield Violation(STRUCTURE, where, words)
+    elif dominances != {Dominance.SUPPORT}:
+        words = f"{first.id} ({first.dominance}) with {second.id} ({second.dominance})"
+        yield Violation(STRUCTURE, where, f"{words}: lower and chest, or twice support, allowed")
+    elif common := set(first.direct) & set(second.direct):
+        words = f"{first.id} and {second.id} both train {', '.join(sorted(common))} directly"
+        yield Violation(STRUCTURE, where, words)
+    for station in sorted(set(first.equipment) & set(second.equipment)):
+        if facts.problem.gym.equipment.get(station, 0) < 2:
+            words = f"{first.id} and {second.id} both need the only '{station}' of the gym"
+            yield Violation(STRUCTURE, where, words)
+
+
+def _same_content(facts: Facts, session: DatedSession) -> Iterator[Violation]:
+    first = facts.patterns[session.key]
+    if _content(session) != _content(first):
+        words = f"other blocks or exercises than {first.id} of the same mesocycle"
+        yield Violation(STRUCTURE, session.id, words)
+
+
+def _content(session: DatedSession) -> list[tuple[BlockRole, tuple[str, ...]]]:
+    blocks = session.session.blocks
+    return [(block.role, tuple(item.exercise for item in block.items)) for block in blocks]

@@ -1,0 +1,83 @@
+"""The table of contents: every check, in the order in which a plan comes into being."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from planner.plan import Plan
+from planner.verify import (
+    alternate,
+    calendar,
+    eligibility,
+    frequency,
+    loading,
+    mesocycle,
+    order,
+    pair,
+    phase,
+    recovery,
+    rest,
+    screening,
+    session_size,
+    session_time,
+    session_volume,
+    structure,
+    synchronised,
+    taper,
+    tiers,
+    training_days,
+    variety,
+    volume,
+    warm_up,
+    weekly_rise,
+)
+from planner.verify.facts import Facts, facts_of
+from planner.verify.violation import Violation
+
+Check = Callable[[Facts], Iterator[Violation]]
+
+CHECKS: Mapping[str, Check] = {
+    "structure": structure.check,
+    "calendar": calendar.check,
+    "screening": screening.check,
+    "eligibility": eligibility.check,
+    "training-days": training_days.check,
+    "mesocycle": mesocycle.check,
+    "taper": taper.check,
+    "phase": phase.check,
+    "volume": volume.check,
+    "session-volume": session_volume.check,
+    "weekly-rise": weekly_rise.check,
+    "recovery": recovery.check,
+    "frequency": frequency.check,
+    "variety": variety.check,
+    "session-size": session_size.check,
+    "synchronised": synchronised.check,
+    "pair": pair.check,
+    "order": order.check,
+    "alternate": alternate.check,
+    "rest": rest.check,
+    "session-time": session_time.check,
+    "warm-up": warm_up.check,
+    "loading": loading.check,
+    "tiers": tiers.check,
+}
+"""By kind of rule; ``structure``, ``calendar`` and ``tiers`` belong to no single kind."""
+
+
+def verify(plan: Plan) -> tuple[Violation, ...]:
+    """Check that a plan keeps every hard rule in force and says the truth about itself.
+
+    Reads the plan alone and works everything out again: sets, loads, seconds, tiers.
+
+    Returns
+    -------
+    tuple[Violation, ...]
+        In the order of `CHECKS`; empty when nothing is wrong. Where a name in the plan means
+        nothing, only such names are reported, since nothing else can be judged then.
+    """
+    found = list(structure.unresolved(plan))
+    if not found:
+        facts = facts_of(plan)
+        found = [violation for check in CHECKS.values() for violation in check(facts)]
+    return tuple(dict.fromkeys(found))

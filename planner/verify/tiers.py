@@ -1,0 +1,141 @@
+"""The report: each tier's value recomputed from the plan, and no claim beyond what was proved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from planner.exercises import Exercise
+from planner.rulebook.kinds import SessionSizeRule
+from planner.solution import BlockRole, TierReport
+from planner.verify.facts import DatedSession, Facts
+from planner.verify.frequency import missing
+from planner.verify.order import lead_uses
+from planner.verify.pair import missing_points
+from planner.verify.violation import REPORT, Violation
+from planner.verify.volume import below_least, below_target
+from planner.vocabulary import Category, Dominance, ExerciseId, Tier
+
+MESOCYCLE = re.compile(r"mesocycle ([1-9]\d*)")
+"""Scope of the reports about content; mesocycles are counted from 1 in what is read."""
+CONTENT = "content"
+
+
+def check(facts: Facts) -> Iterator[Violation]:
+    """Each line of the report."""
+    for line in facts.plan.report:
+        where = f"{line.stage}, {line.scope}, {line.tier}"
+        for words in (*_overclaims(line), *_wrong_value(facts, line)):
+            yield Violation(REPORT, where, words)
+
+
+def _overclaims(line: TierReport) -> Iterator[str]:
+    if line.bound > line.value:
+        yield f"a bound of {line.bound} above the value {line.value} that was reached"
+    if line.proved and line.bound != line.value:
+        yield f"called proved, though the value is {line.value} and the bound {line.bound}"
+    if line.confirmed and not line.proved:
+        yield "called confirmed, though it is not proved"
+
+
+def _wrong_value(facts: Facts, line: TierReport) -> Iterator[str]:
+    if line.stage != CONTENT:
+        return
+    scope = MESOCYCLE.fullmatch(line.scope)
+    number = int(scope[1]) - 1 if scope else -1
+    if number not in {week.week.mesocycle for week in facts.weeks}:
+        yield "speaks of no mesocycle of this plan"
+        return
+    if line.tier not in VALUES:
+        yield "speaks of no tier of this stage"
+        return
+    if line.tier in OF_PATTERN and len(_pattern(facts, number)) < facts.pattern_size:
+        return  # A session that found no window in the whole mesocycle is not in the plan.
+    value = VALUES[line.tier](facts, number)
+    if line.value != value:
+        yield f"claims the value {line.value}, the plan has {value}"
+
+
+def _pattern(facts: Facts, mesocycle: int) -> list[DatedSession]:
+    """The weekly pattern of a mesocycle: one dated session for each that was placed at all."""
+    return [session for key, session in sorted(facts.patterns.items()) if key[0] == mesocycle]
+
+
+def _minimum(facts: Facts, mesocycle: int) -> int:
+    weeks = facts.mesocycle(mesocycle)
+    return sum(below_least(facts, week) + missing(facts, week) for week in weeks)
+
+
+def _volume(facts: Facts, mesocycle: int) -> int:
+    weeks = facts.mesocycle(mesocycle)
+    return sum(below_target(facts, week) for week in weeks if week.is_loading)
+
+
+def _intent(facts: Facts, mesocycle: int) -> int:
+    return sum(_weak_lead(facts, session) for session in _pattern(facts, mesocycle))
+
+
+def _weak_lead(facts: Facts, session: DatedSession) -> int:
+    """What counts against a session's leading block, and against the lack of power work."""
+    lead = [use.exercise.category for use in lead_uses(session)]
+    cost = 0 if lead[:1] == [Category.MAIN] else 3
+    cost += 0 if lead[1:] == [Category.MAIN] else 1
+    wanted = Category.POWER in facts.phases[session.week.place.phase].prescriptions
+    has = any(block.role is BlockRole.POWER for block in session.session.blocks)
+    power = {e.dominance for e in facts.exercises.values() if e.category is Category.POWER}
+    if wanted and not has and {Dominance.LOWER, Dominance.CHEST} <= power:
+        cost += 2
+    return cost
+
+
+def _synchronisation(facts: Facts, mesocycle: int) -> int:
+    return sum(missing_points(facts, session) for session in _pattern(facts, mesocycle))
+
+
+def _minutes(facts: Facts, mesocycle: int) -> int:
+    return sum(_stations(facts, session) for session in _pattern(facts, mesocycle))
+
+
+def _stations(facts: Facts, session: DatedSession) -> int:
+    """Exercises away from the preferred number; support exercises alone in a block, but for one."""
+    rules = facts.rules.all(SessionSizeRule)
+    off = sum(abs(len(session.uses) - rule.preferred) for rule in rules)
+    alone = sum(
+        [use.exercise.dominance for use in session.uses_of(block)] == [Dominance.SUPPORT]
+        for block in session.session.blocks
+    )
+    return off + max(0, alone - 1)
+
+
+def _preference(facts: Facts, mesocycle: int) -> int:
+    before = {use.exercise.id for s in _pattern(facts, mesocycle - 1) for use in s.uses}
+    uses = [use.exercise for s in _pattern(facts, mesocycle) for use in s.uses]
+    place = facts.mesocycle(mesocycle)[0].week.place
+    prescribed = facts.phases[place.phase].prescriptions
+    missed = set(facts.problem.liked) - {exercise.id for exercise in uses}
+    return sum(_cost(facts, exercise, before) for exercise in uses) + sum(
+        name in missed and exercise.category in prescribed
+        for name, exercise in facts.exercises.items()
+    )
+
+
+def _cost(facts: Facts, exercise: Exercise, before: set[ExerciseId]) -> int:
+    """What one use counts: unwanted, a main lift without a maximum, special, repeated."""
+    is_main = exercise.category is Category.MAIN
+    cost = 4 if exercise.id in facts.problem.avoided else 0
+    cost += 2 if is_main and exercise.id not in facts.strengths else 0
+    cost += 1 if exercise.special else 0
+    free = is_main or exercise.id in facts.problem.liked
+    return cost + (1 if exercise.id in before and not free else 0)
+
+
+VALUES: Mapping[str, Callable[[Facts, int], int]] = {
+    Tier.MINIMUM: _minimum,
+    Tier.VOLUME: _volume,
+    Tier.INTENT: _intent,
+    Tier.SYNCHRONISATION: _synchronisation,
+    Tier.MINUTES: _minutes,
+    Tier.PREFERENCE: _preference,
+}
+OF_PATTERN = frozenset({Tier.INTENT, Tier.SYNCHRONISATION, Tier.MINUTES, Tier.PREFERENCE})
+"""Tiers that count the sessions of the weekly pattern rather than the weeks."""

@@ -1,0 +1,173 @@
+"""The shipped rules: sound, complete, honest about their evidence, each source known and used."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from planner.exercises import read_catalogue
+from planner.resources import rules_folder
+from planner.rulebook.book import Rulebook
+from planner.rulebook.figures import read_figures
+from planner.rulebook.kinds import (
+    KINDS,
+    MesocycleRule,
+    PairRule,
+    PhaseRule,
+    Rule,
+    TrainingDaysRule,
+    VolumeRule,
+)
+from planner.rulebook.layers import DEFAULT_BOOKS, load_rulebook
+from planner.rulebook.references import read_references
+from planner.rulebook.stack import shipped_books
+from planner.vocabulary import (
+    LOADING_PHASES,
+    Category,
+    Dominance,
+    Evidence,
+    Focus,
+    Level,
+    Muscle,
+    Phase,
+)
+
+RULES = rules_folder()
+BOOKS = shipped_books(RULES)
+OVERLAYS = sorted(set(BOOKS) - set(DEFAULT_BOOKS))
+MANY = (PhaseRule, VolumeRule, PairRule)
+POINTS = {Evidence.STRONG: 3, Evidence.MODERATE: 3, Evidence.WEAK: 2, Evidence.NONE: 1}
+# The kinds whose shortfall is counted in a tier; every other kind is kept in every plan.
+PREFERRED = {"volume", "pair", "frequency"}
+
+
+@pytest.fixture(params=[None, *OVERLAYS], ids=lambda name: name or "default")
+def book(request: pytest.FixtureRequest) -> Rulebook:
+    return load_rulebook((*DEFAULT_BOOKS, *([request.param] if request.param else [])), RULES)
+
+
+def test_all_overlays_are_there() -> None:
+    wanted = "bench-priority hypertrophy novice older-adult power return-to-training squat-priority"
+    assert [*wanted.split(), "strength"] == OVERLAYS
+
+
+def test_files_are_named_after_their_books() -> None:
+    books = {load_rulebook([name], RULES).books[-1].name for name in BOOKS}
+    assert books == set(BOOKS)
+
+
+def test_each_kind_is_in_force_exactly_once_or_once_per_subject(book: Rulebook) -> None:
+    for kind in KINDS:
+        if kind not in MANY:
+            assert isinstance(book.one(kind), kind)
+    assert {rule.phase for rule in book.all(PhaseRule)} == set(Phase)
+    assert Counter(rule.muscle for rule in book.all(VolumeRule)) == dict.fromkeys(Muscle, 1)
+    assert all(set(rule.sets) == set(Level) for rule in book.all(VolumeRule))
+    assert set(book.one(MesocycleRule).shares) == set(Focus)
+    assert set(book.one(TrainingDaysRule).most_per_week) == set(Level)
+
+
+def test_loading_phases_prescribe_every_category_they_need(book: Rulebook) -> None:
+    usual = {Category.MAIN, Category.ASSISTANCE, Category.ISOLATION}
+    for phase in LOADING_PHASES:
+        prescriptions = book.phase(phase).prescriptions
+        assert usual <= set(prescriptions)
+        main = prescriptions[Category.MAIN]
+        assert main.percent_1rm is not None
+        assert 50 <= main.percent_1rm.start <= main.percent_1rm.end <= 95
+        for prescription in prescriptions.values():
+            assert prescription.base_sets.min >= 1
+            assert prescription.reps.min >= 1
+            assert prescription.rir.start >= prescription.rir.end >= 0
+    assert Category.POWER in book.phase(Phase.POWER).prescriptions
+
+
+def test_the_wave_of_sets_ends_at_its_fullest_and_deloads_cut(book: Rulebook) -> None:
+    for phase in LOADING_PHASES:
+        assert book.phase(phase).sets_percent.start <= book.phase(phase).sets_percent.end <= 100
+    for phase in (Phase.DELOAD, Phase.TAPER):
+        assert book.phase(phase).sets_percent.start <= 60
+        assert book.phase(phase).intensity_factor < 1
+
+
+def test_points_of_pairs_follow_their_grade_except_the_push_press(book: Rulebook) -> None:
+    pairs = {rule.id: rule for rule in book.all(PairRule)}
+    push_press = pairs.pop("integrated-push-press")
+    assert push_press.points < POINTS[push_press.evidence]
+    assert "chest does little" in push_press.because
+    assert {rule.id: rule.points for rule in pairs.values()} == {
+        rule.id: POINTS[rule.evidence] for rule in pairs.values()
+    }
+
+
+def test_pairs_name_patterns_that_movements_of_that_half_have() -> None:
+    catalogue = read_catalogue(RULES / "exercises").values()
+    integrated = {e.pattern for e in catalogue if e.dominance is Dominance.INTEGRATED}
+    lower = {e.pattern for e in catalogue if e.dominance is Dominance.LOWER} | integrated
+    chest = {e.pattern for e in catalogue if e.dominance is Dominance.CHEST} | integrated
+    for rule in load_rulebook((), RULES).all(PairRule):
+        assert set(rule.lower) <= lower
+        assert set(rule.upper) <= chest
+
+
+def test_a_rule_that_is_only_preferred_names_the_tier_of_its_shortfall(book: Rulebook) -> None:
+    assert {rule.kind for rule in book.rules if not rule.required} == PREFERRED
+    assert all(not rule.required for rule in book.rules if rule.kind in PREFERRED)
+
+
+def test_graded_rules_name_a_source_and_custom_says_so(book: Rulebook) -> None:
+    for rule in book.rules:
+        if rule.evidence is Evidence.NONE:
+            assert rule.because.startswith("Custom:"), rule.id
+            assert not rule.references, rule.id
+        else:
+            assert rule.references, rule.id
+
+
+def test_no_text_promises_what_the_review_refuses(book: Rulebook) -> None:
+    refused = ("80-120", "ms", "12 %", "injur", "mismatch", "potentiat", "proven", "optimal")
+    for rule in book.rules:
+        words = f"{rule.title} {rule.because}".lower()
+        found = [word for word in refused if word in words.replace("arms", "").replace("forms", "")]
+        assert [w for w in found if w != "ms" or " ms" in words] == [], rule.id
+
+
+def test_every_source_is_known_and_every_known_source_is_used() -> None:
+    known = read_references(RULES)
+    used: set[str] = set()
+    for name in BOOKS:
+        used |= {x for rule in load_rulebook([name], RULES).rules for x in rule.references}
+    used |= {x for figure in read_figures(RULES).values() for x in figure.references}
+    assert used == set(known)
+
+
+def test_ids_say_what_they_are_and_are_never_shared() -> None:
+    ids = [rule.id for rule in load_rulebook((), RULES).rules]
+    assert len(set(ids)) == len(ids)
+    assert all(
+        rule.id == f"volume-{rule.muscle}" for rule in load_rulebook((), RULES).all(VolumeRule)
+    )
+
+
+def test_every_shipped_file_names_the_schema_that_completes_it() -> None:
+    for path in sorted(RULES.rglob("*.yaml")):
+        first = path.read_text(encoding="utf-8").split("\n")[0]
+        start = "# yaml-language-server: $schema="
+        assert first.startswith(start), path.name
+        assert (path.parent / first.removeprefix(start)).is_file(), path.name
+
+
+def test_overlays_change_what_they_say_and_nothing_more() -> None:
+    default = {rule.id: rule for rule in load_rulebook((), RULES).rules}
+    for name in OVERLAYS:
+        written = yaml.safe_load(Path(BOOKS[name]).read_text(encoding="utf-8"))
+        book = load_rulebook([name], RULES)
+        assert {change.rule for change in book.changes} == set(written["override"])
+        assert {change.book for change in book.changes} == {name}
+        touched: set[str] = {rule.id for rule in book.rules if rule != default[rule.id]}
+        assert touched == set(written["override"])
+
+
+def test_every_rule_is_of_a_listed_kind() -> None:
+    assert {type(rule) for rule in load_rulebook((), RULES).rules} == set[type[Rule]](KINDS)

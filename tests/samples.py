@@ -1,0 +1,296 @@
+"""Sample data: a small catalogue, and rules so wide that a sensible plan breaks none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.exercises import Exercise, Relation
+from planner.problem import StrengthSource
+from planner.vocabulary import (
+    Category,
+    Dominance,
+    ExerciseId,
+    LoadType,
+    Mode,
+    Muscle,
+    Pattern,
+)
+
+# ------------------------------------------------------------------ catalogue
+
+
+def exercise(name: ExerciseId, kind: str, *, direct: str, **more: Any) -> Exercise:
+    """An exercise of a kind like ``"squat lower main barbell"``.
+
+    The kind's words are pattern, dominance, category and load; muscles and equipment are words with
+    blanks between them; `more` is any other field.
+    """
+    pattern, dominance, category, load = kind.split()
+    for key in ("indirect", "equipment"):
+        more[key] = tuple(more.get(key, "").split())
+    return Exercise.model_validate(
+        {
+            "id": name,
+            "name": name.replace("-", " ").capitalize(),
+            "pattern": Pattern(pattern),
+            "dominance": Dominance(dominance),
+            "category": Category(category),
+            "load": LoadType(load),
+            "direct": tuple(Muscle(muscle) for muscle in direct.split()),
+            **more,
+            "indirect": tuple(Muscle(muscle) for muscle in more["indirect"]),
+        }
+    )
+
+
+def _relation(lift: ExerciseId, ratio: float) -> Relation:
+    return Relation(lift=lift, ratio=ratio)
+
+
+CATALOGUE: Mapping[ExerciseId, Exercise] = {
+    found.id: found
+    for found in (
+        exercise(
+            "back-squat", "squat lower main barbell",
+            direct="quadriceps glutes", indirect="adductors lower-back", equipment="barbell rack",
+        ),
+        exercise(
+            "deadlift", "hinge lower main barbell",
+            direct="glutes hamstrings", indirect="lower-back", equipment="barbell",
+            e1rm_from=_relation("back-squat", 1.1), joints=("hip",),
+        ),
+        exercise(
+            "bench-press", "horizontal-press chest main barbell",
+            direct="chest", indirect="triceps front-delts", equipment="barbell bench",
+            joints=("shoulder",),
+        ),
+        exercise(
+            "push-press", "squat-press integrated main barbell",
+            direct="front-delts", indirect="quadriceps triceps", equipment="barbell",
+            e1rm_from=_relation("bench-press", 0.7),
+        ),
+        exercise(
+            "leg-press", "squat lower assistance machine",
+            direct="quadriceps", indirect="glutes", equipment="leg-press",
+            e1rm_from=_relation("back-squat", 1.5),
+        ),
+        exercise(
+            "goblet-squat", "squat lower assistance kettlebell",
+            direct="quadriceps", indirect="glutes", equipment="kettlebells",
+        ),
+        exercise(
+            "split-squat", "lunge lower assistance dumbbell",
+            direct="quadriceps glutes", indirect="adductors", equipment="dumbbells", unilateral=True,
+            e1rm_from=_relation("back-squat", 0.25),
+        ),
+        exercise(
+            "leg-extension", "knee-extension lower isolation machine",
+            direct="quadriceps", equipment="leg-extension", joints=("knee",),
+        ),
+        exercise(
+            "leg-curl", "knee-flexion lower isolation machine",
+            direct="hamstrings", equipment="leg-curl",
+        ),
+        exercise(
+            "incline-press", "incline-press chest assistance dumbbell",
+            direct="chest", indirect="front-delts triceps", equipment="dumbbells bench",
+            e1rm_from=_relation("bench-press", 0.32),
+        ),
+        exercise(
+            "push-up", "horizontal-press chest assistance bodyweight",
+            direct="chest", indirect="triceps",
+        ),
+        exercise(
+            "cable-fly", "fly chest isolation cable",
+            direct="chest", equipment="cables", substitutes=("push-up",),
+        ),
+        exercise(
+            "row", "horizontal-pull support assistance cable",
+            direct="upper-back lats", indirect="biceps", equipment="cables",
+        ),
+        exercise(
+            "pulldown", "vertical-pull support assistance machine",
+            direct="lats", indirect="biceps", equipment="pulldown",
+        ),
+        exercise(
+            "curl", "elbow-flexion support isolation dumbbell",
+            direct="biceps", equipment="dumbbells",
+        ),
+        exercise(
+            "calf-raise", "calf-raise support isolation machine",
+            direct="calves", equipment="calf-raise",
+        ),
+        exercise(
+            "plank", "trunk-brace support isolation bodyweight",
+            direct="trunk", mode=Mode.ISOMETRIC, seconds_per_rep=30.0,
+        ),
+        exercise(
+            "squat-jump", "jump lower power bodyweight",
+            direct="quadriceps", mode=Mode.PLYOMETRIC, seconds_per_rep=2.0,
+        ),
+        exercise(
+            "chest-throw", "throw chest power medicine-ball",
+            direct="chest", equipment="medicine-ball", mode=Mode.BALLISTIC, seconds_per_rep=2.0,
+        ),
+    )
+}  # fmt: skip
+"""Movements for tests, by id."""
+
+STRENGTHS_KG: Mapping[ExerciseId, tuple[float, StrengthSource, ExerciseId]] = {
+    "back-squat": (140.0, StrengthSource.TESTED, "back-squat"),
+    "bench-press": (100.0, StrengthSource.TESTED, "bench-press"),
+    "deadlift": (154.0, StrengthSource.RELATED, "back-squat"),
+    "incline-press": (32.0, StrengthSource.RELATED, "bench-press"),
+    "leg-press": (210.0, StrengthSource.RELATED, "back-squat"),
+    "push-press": (70.0, StrengthSource.RELATED, "bench-press"),
+    "split-squat": (35.0, StrengthSource.RELATED, "back-squat"),
+}
+"""What the lifts of `athlete` amount to."""
+
+# ------------------------------------------------------------------ rules
+
+RULE_HEAD: Mapping[str, Any] = {
+    "title": "For a test",
+    "because": "A test needs it.",
+    "evidence": "none",
+    "required": True,
+}
+"""What every rule must have."""
+
+
+def _category(base: str, reps: str, percent: str = "") -> dict[str, Any]:
+    """A prescription from ``2-6``, ``5-8`` and ``70-75``."""
+    sets, counts = (tuple(int(n) for n in text.split("-")) for text in (base, reps))
+    found: dict[str, Any] = {
+        "base_sets": {"min": sets[0], "max": sets[1]},
+        "reps": {"min": counts[0], "max": counts[1]},
+        "rir": {"start": 2.0, "end": 2.0},
+    }
+    if percent:
+        start, end = (float(n) for n in percent.split("-"))
+        found["percent_1rm"] = {"start": start, "end": end}
+    return found
+
+
+def _phase(name: str, main: str, reps: str) -> dict[str, Any]:
+    return {
+        "id": f"phase-{name}",
+        "kind": "phase",
+        "phase": name,
+        "label": name.capitalize(),
+        "aim": "To be tested",
+        "sets_percent": {"start": 100.0, "end": 100.0},
+        "prescriptions": {
+            "main": _category("1-6", reps, main),
+            "assistance": _category("1-6", "6-10"),
+            "isolation": _category("1-6", "10-12"),
+        },
+    }
+
+
+def _lighter(name: str, factor: float) -> dict[str, Any]:
+    return {
+        **_phase(name, "70-70", "1-5"),
+        "prescriptions": {},
+        "sets_percent": {"start": 50.0, "end": 50.0},
+        "intensity_factor": factor,
+        "least_rir": 4,
+        "volume_min_percent": 35,
+    }
+
+
+_POWER_PHASE = _phase("power", "80-85", "1-4")
+_POWER_PHASE["prescriptions"]["power"] = _category("1-6", "3-5")
+
+_BAND = {"min": 0, "target": 0, "max": 40}
+
+RULES: Mapping[str, Mapping[str, Any]] = {
+    rule["id"]: {**RULE_HEAD, **rule}
+    for rule in (
+        {"id": "screening", "kind": "screening", "valid_months": 12, "least_age_years": 16},
+        {
+            "id": "eligibility", "kind": "eligibility",
+            "amber_pain": 4, "red_pain": 6, "plyometric_training_years": 1.0,
+        },
+        {
+            "id": "training-days", "kind": "training-days", "least_hours_between": 24,
+            "most_per_week": {"novice": 6, "intermediate": 6, "advanced": 6},
+            "most_days_in_a_row": 5,
+        },
+        {
+            "id": "mesocycle", "kind": "mesocycle", "loading_weeks": {"min": 1, "max": 6},
+            "preferred_loading_weeks": 3,
+            "shares": {"strength": {"volume": 40, "strength": 40, "power": 20}},
+        },
+        {
+            "id": "taper", "kind": "taper", "days": 10, "least_cut_percent": 40,
+            "most_cut_percent": 60, "last_session_days_out": 2,
+        },
+        _phase("volume", "65-70", "6-12"),
+        _phase("strength", "75-80", "3-6"),
+        _POWER_PHASE,
+        _lighter("deload", 0.9),
+        _lighter("taper", 0.95),
+        *(
+            {
+                "id": f"volume-{muscle}", "kind": "volume", "muscle": muscle, "required": False,
+                "sets": {"novice": _BAND, "intermediate": _BAND, "advanced": _BAND},
+            }
+            for muscle in ("quadriceps", "chest")
+        ),
+        {"id": "session-volume", "kind": "session-volume", "most_sets": 30},
+        {"id": "weekly-rise", "kind": "weekly-rise", "percent": 100, "sets": 10},
+        {
+            "id": "recovery", "kind": "recovery", "muscles": ["quadriceps", "chest"],
+            "light_sets": 20, "hours": 48,
+        },
+        {
+            "id": "frequency", "kind": "frequency", "priority_lift": 0, "sessions": 0,
+            "required": False,
+        },
+        {
+            "id": "variety", "kind": "variety", "most_uses_per_week": 7,
+            "most_uses_of_priority_lift": 7, "most_of_pattern_per_session": 4,
+        },
+        {
+            "id": "session-size", "kind": "session-size", "exercises": {"min": 1, "max": 12},
+            "preferred": 6,
+        },
+        {
+            "id": "synchronised", "kind": "synchronised", "pairs": 1,
+            "most_integrated": 2, "enough_points": 8,
+        },
+        {
+            "id": "pair", "kind": "pair", "required": False, "points": 3,
+            "lower": ["squat"], "upper": ["horizontal-press"],
+        },
+        {"id": "order", "kind": "order", "priority_first": True, "power_first": True},
+        {
+            "id": "alternate", "kind": "alternate", "gap_s": 45, "most_rounds": 8,
+            "most_rounds_priority_squat": 8, "below_percent_1rm": 85.0, "not_in": ["taper"],
+        },
+        {
+            "id": "rest", "kind": "rest", "from_90_percent_s": 240, "from_80_percent_s": 180,
+            "main_below_80_percent_s": 150, "assistance_s": 120, "isolation_s": 90,
+            "ballistic_s": 100, "plyometric_s": 95,
+        },
+        {
+            "id": "session-time", "kind": "session-time", "general_warm_up_s": 300,
+            "change_s": 90, "set_up_s": 10,
+        },
+        {
+            "id": "warm-up", "kind": "warm-up", "heavy_from_percent": 80.0,
+            "steps": [
+                {"percent_of_work": 0, "reps": 8, "rest_s": 45},
+                {"percent_of_work": 60, "reps": 4, "rest_s": 60},
+            ],
+            "heavy_step": {"percent_of_work": 85, "reps": 1, "rest_s": 120},
+        },
+        {
+            "id": "loading", "kind": "loading", "floor_from_percent": 80.0,
+            "most_error_percent": 3.0, "most_reps_to_estimate": 10, "most_rir_to_estimate": 4,
+        },
+    )
+}  # fmt: skip
+"""One rule of each kind by id, so wide that a sensible plan breaks none."""

@@ -14,8 +14,10 @@ from planner.gym import Gym
 from planner.resources import rules_folder
 from planner.rulebook.figures import FigureFile
 from planner.rulebook.layers import load_rulebook
+from planner.rulebook.pairs import PairFile
 from planner.rulebook.reference_pages import rules_page
 from planner.rulebook.references import ReferenceFile
+from planner.rulebook.refusals import RefusalFile
 from planner.rulebook.schemas import rule_file_schema_text, schema_text
 
 MODELS: dict[str, tuple[type[BaseModel], str]] = {
@@ -23,6 +25,8 @@ MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "gym": (Gym, "A gym"),
     "catalogue": (CatalogueFile, "Exercises of the catalogue"),
     "references": (ReferenceFile, "Sources of the rules"),
+    "pairs": (PairFile, "Pairs of the evidence review"),
+    "refusals": (RefusalFile, "Refusals and warnings of the evidence review"),
     "figures": (FigureFile, "Figures of the evidence review"),
 }
 

@@ -1,7 +1,7 @@
-"""Cases: what a kind of rule means by example, run on the verifier and on the solver's model alike.
+"""Cases: what a kind of rule means by example, run on the verifier and on the solver alike.
 
-A file ``tests/cases/<kind>.yaml`` holds ``rule``, the id of the rule under test in `tests.samples`, and
-``cases``. A case says
+A file ``tests/cases/<kind>.yaml`` holds ``rule``, the id of the rule under test in `tests.samples`,
+and ``cases``. A case says
 
 - ``given``: keys of the rule under test; ``rules``: keys of other rules, by id;
 - ``mesocycles``: each with ``weeks`` (``strength strength deload``) and ``sessions``, the weekly
@@ -90,7 +90,10 @@ class Case(BaseModel):
             gym=builders.gym(equipment=equipment),
         )
         return found.model_copy(
-            update={"exercises": tuple(e for e in found.exercises if e.id not in self.without)}
+            update={
+                "exercises": tuple(e for e in found.exercises if e.id not in self.without),
+                "strengths": tuple(s for s in found.strengths if s.exercise not in self.without),
+            }
         )
 
     @property

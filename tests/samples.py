@@ -71,6 +71,11 @@ CATALOGUE: Mapping[ExerciseId, Exercise] = {
             e1rm_from=_relation("bench-press", 0.7),
         ),
         exercise(
+            "thruster", "squat-press integrated main barbell",
+            direct="quadriceps front-delts", indirect="triceps", equipment="barbell",
+            special=True,
+        ),
+        exercise(
             "leg-press", "squat lower assistance machine",
             direct="quadriceps", indirect="glutes", equipment="leg-press",
             e1rm_from=_relation("back-squat", 1.5),
@@ -81,8 +86,8 @@ CATALOGUE: Mapping[ExerciseId, Exercise] = {
         ),
         exercise(
             "split-squat", "lunge lower assistance dumbbell",
-            direct="quadriceps glutes", indirect="adductors", equipment="dumbbells", unilateral=True,
-            e1rm_from=_relation("back-squat", 0.25),
+            direct="quadriceps glutes", indirect="adductors", equipment="dumbbells",
+            unilateral=True, e1rm_from=_relation("back-squat", 0.25),
         ),
         exercise(
             "leg-extension", "knee-extension lower isolation machine",
@@ -255,11 +260,11 @@ RULES: Mapping[str, Mapping[str, Any]] = {
         },
         {
             "id": "session-size", "kind": "session-size", "exercises": {"min": 1, "max": 12},
-            "preferred": 6,
+            "preferred": 6, "preferred_blocks": 12,
         },
         {
             "id": "synchronised", "kind": "synchronised", "pairs": 1,
-            "most_integrated": 2, "enough_points": 8,
+            "integrated_sessions": {"min": 0, "max": 2}, "enough_points": 8,
         },
         {
             "id": "pair", "kind": "pair", "required": False, "points": 3,

@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from planner.athlete import Athlete, ScreeningStatus
+from planner.errors import Refused
 from planner.pose.notes import Notes
 from planner.problem import Notice
 from planner.rulebook.book import Rulebook
@@ -13,7 +14,13 @@ from planner.rulebook.kinds import ScreeningRule
 
 
 def check_gate(athlete: Athlete, rules: Rulebook, first: date, notes: Notes) -> list[Notice]:
-    """Note every reason for a refusal on the first day; return what a coach should know besides."""
+    """What a coach should know about health and age on the first day.
+
+    Raises
+    ------
+    Refused
+        With every reason, noted in `notes`, and what would lift it.
+    """
     rule = rules.maybe(ScreeningRule)
     if rule is None:
         return [Notice(message="No rule asks for a health screening; the plan was made without.")]
@@ -26,7 +33,9 @@ def check_gate(athlete: Athlete, rules: Rulebook, first: date, notes: Notes) -> 
             found=athlete.birth_date,
             advice="train under qualified supervision instead",
         )
-    elif age < 18 and not athlete.coach:
+    if notes.findings:
+        raise Refused(notes.in_order())
+    if age < 18 and not athlete.coach:
         text = f"The athlete is {age}: train under the eyes of a coach, and name the coach."
         return [Notice(rule=rule.id, message=text)]
     return []

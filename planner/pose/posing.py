@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from planner.athlete import Athlete
-from planner.errors import InputError, Refused
+from planner.errors import InputError
 from planner.exercises import Exercise
 from planner.files import Places
 from planner.gym import Gym
 from planner.pose.days import (
-    Span,
     calendar_notices,
     check_slots,
     check_windows,
@@ -24,7 +23,7 @@ from planner.pose.gate import check_gate
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
 from planner.pose.strength import strengths
-from planner.problem import Notice, Problem, Slot, Strength
+from planner.problem import Notice, Problem, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import EligibilityRule, LoadingRule
 from planner.vocabulary import Category, Dominance, ExerciseId
@@ -61,55 +60,21 @@ def pose(
     Refused
         The safety gate says no; what would lift it stands in the advice.
     """
+    first = start or athlete.goal.start
     notes = Notes(places)
     days = span(athlete, rules, notes, start=start, weeks=weeks)
-    check_windows(athlete, notes)
-    names_known = check_names(athlete, catalogue, notes)
-    first = start or athlete.goal.start
-    check_dates(athlete, first, notes)
     eligibility = Eligibility(athlete, gym, catalogue, rules)
-    if names_known:
-        _check_priority(athlete, catalogue, eligibility, notes)
+    _check_profile(athlete, catalogue, eligibility, first, notes)
     found = slots(athlete, days) if days else ()
     if days and not notes.findings:
         check_slots(athlete, days, found, notes)
     if notes.findings or days is None:
         raise InputError(notes.in_order())
-    gate = Notes(places)
-    notices = check_gate(athlete, rules, first, gate)
-    if gate.findings:
-        raise Refused(gate.in_order())
+    notices = check_gate(athlete, rules, first, Notes(places))
     known = strengths(athlete, catalogue, eligibility.allowed, rules, notices)
     count = sessions_per_week(athlete, rules, notices)
     notices += calendar_notices(days, found)
     notices += _wish_notices(athlete, catalogue, eligibility, known, rules)
-    return _problem(
-        athlete,
-        gym,
-        rules,
-        days=days,
-        found=found,
-        eligibility=eligibility,
-        known=known,
-        notices=tuple(notices),
-        count=count,
-        seed=seed,
-    )
-
-
-def _problem(
-    athlete: Athlete,
-    gym: Gym,
-    rules: Rulebook,
-    *,
-    days: Span,
-    found: tuple[Slot, ...],
-    eligibility: Eligibility,
-    known: tuple[Strength, ...],
-    notices: tuple[Notice, ...],
-    count: int,
-    seed: int,
-) -> Problem:
     return Problem(
         athlete=athlete,
         level=athlete.level,
@@ -124,10 +89,24 @@ def _problem(
         avoided=eligibility.avoided,
         liked=eligibility.liked,
         strengths=known,
-        warnings=notices,
+        warnings=tuple(notices),
         rules=rules,
         seed=seed,
     )
+
+
+def _check_profile(
+    athlete: Athlete,
+    catalogue: Mapping[ExerciseId, Exercise],
+    eligibility: Eligibility,
+    first: date,
+    notes: Notes,
+) -> None:
+    """Note windows, names, dates and a priority lift that do not fit."""
+    check_windows(athlete, notes)
+    check_dates(athlete, first, notes)
+    if check_names(athlete, catalogue, notes):
+        _check_priority(athlete, catalogue, eligibility, notes)
 
 
 def _check_priority(

@@ -69,20 +69,17 @@ class _Writer:
             mesocycle=week.mesocycle,
             place=week.place,
             label=self._problem.rules.phase(week.place.kind).label,
-            sessions=tuple(
-                self._session(week, placement, f"W{week.number:02}-{order}")
-                for order, placement in enumerate(week.placements, start=1)
-            ),
+            sessions=tuple(self._session(week, placement) for placement in week.placements),
         )
 
-    def _session(self, week: TrainingWeek, placement: Placement, name: str) -> PlannedSession:
+    def _session(self, week: TrainingWeek, placement: Placement) -> PlannedSession:
         content = self._contents.get((week.mesocycle, placement.session))
         timetable = self._timetables.get((week.number, placement.session))
         if content is None or timetable is None:
             raise Fault.of(f"week {week.number}, session {placement.session + 1} was not decided")
         slot = self._problem.slot(placement.slot)
         return PlannedSession(
-            id=name,
+            id=f"W{week.number:02}-{placement.session + 1}",
             slot=slot.id,
             date=slot.date,
             session=placement.session,

@@ -10,6 +10,7 @@ from planner.files.node import Node, along
 from planner.files.wording import nearest
 from planner.files.yaml_file import validated
 from planner.rulebook.book import Change, Off, SwitchedOff
+from planner.rulebook.gate import guards, loosened
 from planner.rulebook.kinds import AnyRule
 from planner.rulebook.merge import changed, differences, rooted
 from planner.rulebook.stack import Layer
@@ -56,9 +57,15 @@ def override(rules: Rules, layer: Layer) -> None:
         if rule_id is None:
             continue
         bare = Node(written.line, written.column, keys)
-        value, findings = changed(rules.in_force[rule_id], bare, layer.places, ("override", name))
+        rule = rules.in_force[rule_id]
+        value, findings = changed(rule, bare, layer.places, ("override", name))
         rules.findings += findings
-        if value is not None and because:
+        looser = loosened(rule, value) if value is not None else ()
+        for key in looser:
+            message = f"the safety gate may only become stricter, and it is at {getattr(rule, key)}"
+            where = ("override", name, key)
+            rules.findings.append(layer.places.finding(where, message, advice="delete the line"))
+        if value is not None and because and not looser:
             _keep(rules, layer, cast("AnyRule", value), because)
 
 
@@ -67,6 +74,11 @@ def switch_off(rules: Rules, layer: Layer) -> None:
     for name, off in layer.file.off.items():
         rule_id = _find(rules, layer, "off", name)
         if rule_id is None:
+            continue
+        if guards(rules.in_force[rule_id]):
+            message = "is part of the safety gate, which cannot be switched off"
+            where = ("off", name)
+            rules.findings.append(layer.places.at_key(where, message, advice="delete this entry"))
             continue
         rule = rules.in_force.pop(rule_id)
         rules.off[rule_id] = SwitchedOff(

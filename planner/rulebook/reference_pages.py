@@ -11,7 +11,9 @@ from planner.rulebook.book import Rulebook
 from planner.rulebook.figures import Figure, read_figures
 from planner.rulebook.kinds import KINDS, Rule
 from planner.rulebook.layers import DEFAULT_BOOKS, load_rulebook
+from planner.rulebook.pairs import Pair, read_pairs
 from planner.rulebook.references import Reference, read_references
+from planner.rulebook.refusals import Refusal, read_refusals
 from planner.rulebook.stack import shipped_books
 
 #: Keys of every rule; the others are its values.
@@ -36,9 +38,9 @@ off:
 ```
 
 Grades: **strong** (consistent meta-analyses or a position stand), **moderate** (a meta-analysis
-with caveats, or several trials that agree), **weak** (one or two small studies), **contested** (good
-sources disagree), **none** (custom of coaches, no science). *Kept* rules hold in every plan;
-*preferred* ones are come as near to as possible.
+with caveats, or several trials that agree), **weak** (one or two small studies), **contested**
+(good sources disagree), **none** (custom of coaches, no science). *Kept* rules hold in every
+plan; *preferred* ones are come as near to as possible.
 """
 
 
@@ -52,7 +54,9 @@ def rules_page(folder: Path) -> str:
     """
     default = load_rulebook((), folder)
     parts = [_HEAD, *_rule_tables(default), *_overlays(folder)]
-    parts += [*_figures(read_figures(folder)), *_sources(read_references(folder))]
+    parts += [*_refusals(read_refusals(folder))]
+    parts += [*_pairs(read_pairs(folder)), *_figures(read_figures(folder))]
+    parts += [*_sources(read_references(folder))]
     return "\n".join(parts) + "\n"
 
 
@@ -107,6 +111,37 @@ def _overlays(folder: Path) -> Iterator[str]:
             for c in rules.changes
         ]
         yield _table(("Rule", "Key", "Value", "Because"), rows)
+
+
+def _refusals(refusals: Mapping[str, Refusal]) -> Iterator[str]:
+    yield "## Refusals and warnings of the evidence review\n"
+    yield _table(
+        ("Id", "Asked", "When", "Kept by", "How"),
+        [
+            (r.id, r.action, r.condition, ", ".join(r.rules) or r.kept_by, r.how)
+            for r in refusals.values()
+        ],
+    )
+
+
+def _pairs(pairs: Mapping[str, Pair]) -> Iterator[str]:
+    yield "## Pairs and complexes of the evidence review\n"
+    yield "The grade is that of the pairing, not of its exercises. Time-scales are never mixed.\n"
+    yield _table(
+        ("Pair", "Legs", "Chest", "Meet", "Dose and rest", "Basis", "Rule, or why none"),
+        [
+            (
+                p.id,
+                p.lower,
+                p.upper,
+                p.scale,
+                p.dose,
+                p.basis,
+                f"`{p.rule}`" if p.rule else p.left_out,
+            )
+            for p in pairs.values()
+        ],
+    )
 
 
 def _figures(figures: Mapping[str, Figure]) -> Iterator[str]:

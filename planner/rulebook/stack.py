@@ -12,7 +12,7 @@ from planner.files.wording import nearest
 from planner.rulebook.book import RuleFile
 
 #: Files of the shipped folder that hold no rules.
-NOT_RULES = frozenset({"figures", "references"})
+NOT_RULES = frozenset({"figures", "pairs", "references", "refusals"})
 _FILE_ENDS = (".yaml", ".yml")
 
 

@@ -8,11 +8,12 @@ Leaving out the others loses no plan that is better in any tier.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 from planner.exercises import Exercise
 from planner.problem import Problem
 from planner.rulebook.kinds import PhaseRule, VarietyRule
-from planner.vocabulary import Category, ExerciseId
+from planner.vocabulary import Category, Dominance, ExerciseId, Pattern
 
 AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
 """Cost of a use of an exercise in the tier of preference."""
@@ -71,7 +72,6 @@ def _common(problem: Problem, phase: PhaseRule, needed: int) -> list[Exercise]:
 
 
 def _key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:
-    gym = problem.gym.equipment
     return (
         exercise.dominance,
         exercise.pattern,
@@ -80,7 +80,7 @@ def _key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:
         exercise.unilateral,
         tuple(sorted(exercise.direct)),
         tuple(sorted(exercise.indirect)),
-        tuple(sorted(name for name in exercise.equipment if gym.get(name, 0) < 2)),
+        tuple(sorted(scarce_of(problem, exercise))),
         exercise.id == problem.athlete.goal.priority_lift,
     )
 
@@ -92,3 +92,30 @@ def _needed(problem: Problem, sessions: int) -> int:
         return sessions * 10
     uses = sessions * rule.most_of_pattern_per_session
     return max(rule.most_of_pattern_per_session, -(-uses // rule.most_uses_per_week))
+
+
+def scarce_of(problem: Problem, exercise: Exercise) -> frozenset[str]:
+    """Equipment of an exercise that could be missing for its partner in a block.
+
+    The gym has one piece of it, and some exercise of the other half of a possible pair needs it too.
+    """
+    shared = _shared(problem.exercises, exercise.dominance)
+    gym = problem.gym.equipment
+    return frozenset(n for n in exercise.equipment if gym.get(n, 0) < 2 and n in shared)
+
+
+@lru_cache(maxsize=64)
+def _shared(exercises: tuple[Exercise, ...], dominance: Dominance) -> frozenset[str]:
+    """Equipment that both sides of a pair with this dominance may need."""
+    if dominance is Dominance.SUPPORT:
+        patterns: dict[str, set[Pattern]] = defaultdict(set)
+        for exercise in exercises:
+            if exercise.dominance is Dominance.SUPPORT:
+                for name in exercise.equipment:
+                    patterns[name].add(exercise.pattern)
+        return frozenset(name for name, users in patterns.items() if len(users) > 1)
+    sides = [
+        {name for e in exercises if e.dominance is side for name in e.equipment}
+        for side in (Dominance.LOWER, Dominance.CHEST)
+    ]
+    return frozenset(sides[0] & sides[1])

@@ -14,7 +14,7 @@ from planner.vocabulary import Tier
 
 AUDIT_SHARE = 0.5
 """Share of the budget of a solve that its second proof may use."""
-FLOOR_SHARE = 0.25
+FLOOR_SHARE = 0.5
 """Share of the budget of a solve that the attempt to reach all floors at once may use."""
 
 

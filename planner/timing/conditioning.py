@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.timing.signals import BoolArray, Channel, FloatArray, Group
+from planner.timing.signals import BoolArray, Channel, ComplexArray, FloatArray, Group
 
 LOW_HZ = 35.0
 """Low edge of the band."""
@@ -85,7 +85,7 @@ def _size_quantile(samples: FloatArray, fraction: float) -> float:
     return float(np.partition(size, place)[place])
 
 
-def _mains_lines(spectrum: FloatArray, step_hz: float) -> BoolArray:
+def _mains_lines(spectrum: ComplexArray, step_hz: float) -> BoolArray:
     """Bins near multiples of 50 and 60 Hz whose power stands out of their neighbourhood.
 
     Only those bins are nulled: a fixed notch would ring before every burst for nothing.

@@ -56,7 +56,7 @@ def remove_cross_talk(
         cleaned = channel.samples
         if len(sources):
             leak = np.zeros_like(cleaned)
-            for i in sources:
+            for i in sources.tolist():
                 leak += np.float32(mixing[j, i]) * channels[i].samples
             cleaned = cleaned - leak
             before = float(np.vdot(channel.samples, channel.samples))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from planner.timing import quality
 from planner.timing.bursts import find_bursts, pair
 from planner.timing.centre import half_width, robust_centre
-from planner.timing.crest import fit_crest
 from planner.timing.outcome import (
     NEEDED_HALF_WIDTH_MS,
     EventName,
@@ -21,32 +19,20 @@ from planner.timing.outcome import (
     RepetitionLag,
     Role,
 )
-from planner.timing.power import GroupPower
 from planner.timing.prepare import Prepared, prepare
-from planner.timing.registration import cut, register
-from planner.timing.rise import onset
 from planner.timing.roles import assign
-from planner.timing.signals import BoolArray, FloatArray, Recording
+from planner.timing.signals import FloatArray, Recording
+from planner.timing.timed import Timed, time_group
 
 FEWEST = 4
 """Repetitions below which no lag is given."""
-MISFIT_MS = {"onset": 6.0, "peak": 5.0}
+MISFIT_MS = {"onset": 6.0, "peak": 8.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
 _TEMPLATE_INFLATION = 1.3
 """Template errors are this much larger than their likelihood says (seen in simulations)."""
 _WIDEST_MS = 120.0
 _PAIRED_SHARE = 0.4
 _SHORTEST_S = 4.0
-
-
-@dataclass(frozen=True)
-class Timed:
-    """Events of one group: time and spread of each repetition, validity, template error."""
-
-    times_s: FloatArray
-    spread_s: FloatArray
-    valid: BoolArray
-    template_sd_s: float
 
 
 def estimate(
@@ -97,8 +83,9 @@ def estimate(
     if isinstance(centres, Refusal):
         return centres
     leg_centres, chest_centres, found = centres
-    times = _time_both(prepared, leg_centres, chest_centres, event)
-    return _conclude(*times, found, prepared, refuse)
+    first = time_group(prepared.legs, leg_centres, event)
+    second = time_group(prepared.chest, chest_centres, event)
+    return _conclude(first, second, found, prepared, refuse)
 
 
 class _Refuse:
@@ -186,24 +173,6 @@ def _repetitions(
             "choose an exercise in which legs and chest act in the same repetition",
         )
     return paired_legs, paired_chest, len(legs_s)
-
-
-def _time_both(
-    prepared: Prepared, legs_s: FloatArray, chest_s: FloatArray, event: EventName
-) -> tuple[Timed, Timed]:
-    return _time(prepared.legs, legs_s, event), _time(prepared.chest, chest_s, event)
-
-
-def _time(power: GroupPower, centres_s: FloatArray, event: EventName) -> Timed:
-    windows = cut(power, centres_s)
-    registered = register(windows, power.shape)
-    if event == "peak":
-        crest = fit_crest(registered)
-        times = windows.centres_s + registered.shift_s + crest.peak_s
-        return Timed(times, registered.shift_sd_s, registered.valid, crest.peak_sd_s)
-    rise, shift, spread = onset(registered, power.shape)
-    times = windows.centres_s + shift + rise.onset_s
-    return Timed(times, spread, registered.valid, rise.onset_sd_s)
 
 
 def _conclude(

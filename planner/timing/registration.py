@@ -83,12 +83,14 @@ def cut(power: GroupPower, centres_s: FloatArray) -> Windows:
 def register(windows: Windows, shape: float) -> Registered:
     """Align the repetitions of one group and fit their template, in four rounds."""
     count = len(windows.values)
-    posterior = np.zeros((count, 2 * REACH_BINS + 1))
+    posterior: FloatArray = np.zeros((count, 2 * REACH_BINS + 1))
     posterior[:, REACH_BINS] = 1
-    valid = np.ones(count, dtype=bool)
+    valid: BoolArray = np.ones(count, dtype=bool)
     average, weight = aligned_mean(windows.values, posterior, valid, shape)
     template = fit_template(windows.time_s, average, weight, None)
-    heights, floors, found = np.ones(count), np.ones(count), valid
+    heights: FloatArray = np.ones(count)
+    floors: FloatArray = np.ones(count)
+    found = valid
     for step in range(ROUNDS):
         if step:
             average, weight = aligned_mean(windows.values, posterior, valid, shape)

@@ -53,7 +53,7 @@ class Rise:
 
 
 def fit_rise(registered: Registered, average: FloatArray, shape: FloatArray) -> Rise:
-    """Fit floor, start, span and exponent to the aligned mean up to 25-60 % amplitude, as the signal allows."""
+    """Fit floor, start, span and exponent to the aligned mean up to 25-60 % of the amplitude."""
     template, time_s = registered.template, registered.windows.time_s
     top = float(
         np.clip(np.sqrt(_AMPLE_POWER * template.floor / template.height), _LOWEST, _HIGHEST)

@@ -35,7 +35,7 @@ class Shape:
     def at(self, time_s: FloatArray, stretch: float) -> FloatArray:
         """Amplitude at `time_s` measured from the onset, the burst being `stretch` times longer."""
         local = time_s / stretch + self.onset_s
-        return np.interp(local, self.time_s, self.amplitude, left=0.0, right=0.0)
+        return np.asarray(np.interp(local, self.time_s, self.amplitude, left=0.0, right=0.0))
 
 
 def draw_shape(rng: np.random.Generator) -> Shape:

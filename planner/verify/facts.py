@@ -160,6 +160,11 @@ class Facts:
             found.setdefault(session.key, session)
         return found
 
+    def pattern(self, mesocycle: int) -> tuple[DatedSession, ...]:
+        """A mesocycle's weekly pattern: the first dated session of each that was placed at all."""
+        keys = sorted(key for key in self.patterns if key[0] == mesocycle)
+        return tuple(self.patterns[key] for key in keys)
+
     def mesocycle(self, number: int) -> tuple[WeekFacts, ...]:
         """The weeks of a mesocycle."""
         return tuple(week for week in self.weeks if week.week.mesocycle == number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -56,7 +56,9 @@ def wanted_load(facts: Facts, session: DatedSession, use: Use) -> WantedLoad | N
 
 def nearest(loads_g: Sequence[int], target: Fraction) -> int:
     """The existing load nearest to a target; of two equally near, the lighter."""
-    return min(loads_g, key=lambda load: (abs(load - target), load))
+    above = bisect_left(loads_g, target)
+    around = loads_g[max(above - 1, 0) : above + 1]
+    return min(around, key=lambda load: (abs(load - target), load))
 
 
 def at_most(loads_g: Sequence[int], target: Fraction) -> int:

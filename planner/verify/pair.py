@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.plan import PlannedBlock
 from planner.rulebook.kinds import PairRule, SynchronisedRule
@@ -30,11 +30,11 @@ def points(facts: Facts, session: DatedSession, block: PlannedBlock) -> int:
     return max((r.points for r in rules if _matches(r, session, block)), default=0)
 
 
-def missing_points(facts: Facts, session: DatedSession) -> int:
-    """How far a session stays below the points that are enough for a synchronised one."""
-    earned = sum(points(facts, session, block) for block in session.session.blocks)
+def missing_points(facts: Facts, pattern: Sequence[DatedSession]) -> int:
+    """How far a weekly pattern stays below the points that are enough for all its sessions."""
+    earned = sum(points(facts, one, block) for one in pattern for block in one.session.blocks)
     rules = facts.rules.all(SynchronisedRule)
-    return sum(max(0, rule.enough_points - earned) for rule in rules)
+    return sum(max(0, rule.enough_points * facts.pattern_size - earned) for rule in rules)
 
 
 def _matches(rule: PairRule, session: DatedSession, block: PlannedBlock) -> bool:

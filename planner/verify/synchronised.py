@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.plan import PlannedBlock
 from planner.rulebook.kinds import SynchronisedRule
@@ -20,15 +20,36 @@ def is_joint(session: DatedSession, block: PlannedBlock) -> bool:
 
 
 def check(facts: Facts) -> Iterator[Violation]:
-    """Each session."""
+    """Each session, then the integrated lifts of each mesocycle's weekly pattern."""
     for rule in facts.rules.all(SynchronisedRule):
         for session in facts.sessions:
             found = sum(is_joint(session, block) for block in session.session.blocks)
             if found < rule.pairs:
                 words = f"{found} blocks join legs and chest, at least {rule.pairs} required"
                 yield Violation(rule.id, session.id, words)
-            dominances = [use.exercise.dominance for use in session.uses]
-            integrated = dominances.count(Dominance.INTEGRATED)
-            if integrated > rule.most_integrated:
-                words = f"{integrated} integrated exercises, at most {rule.most_integrated} allowed"
+            if _integrated(session) > 1:
+                words = f"{_integrated(session)} integrated exercises, at most 1 allowed"
                 yield Violation(rule.id, session.id, words)
+        most = rule.integrated_sessions.max
+        for number in sorted({mesocycle for mesocycle, _ in facts.patterns}):
+            count = sum(_integrated(one) > 0 for one in facts.pattern(number))
+            if count > most:
+                words = f"{count} sessions with an integrated exercise, at most {most} allowed"
+                yield Violation(rule.id, f"mesocycle {number + 1}", words)
+
+
+def missing_integrated(facts: Facts, pattern: Sequence[DatedSession]) -> int:
+    """Sessions of a weekly pattern that lack an integrated exercise, where one is possible."""
+    count = sum(_integrated(session) > 0 for session in pattern)
+    prescribed = facts.phases[pattern[0].week.place.phase].prescriptions if pattern else {}
+    possible = any(
+        exercise.dominance is Dominance.INTEGRATED and exercise.category in prescribed
+        for exercise in facts.exercises.values()
+    )
+    rules = facts.rules.all(SynchronisedRule) if possible else ()
+    wanted = (min(rule.integrated_sessions.min, facts.pattern_size) for rule in rules)
+    return sum(max(0, least - count) for least in wanted)
+
+
+def _integrated(session: DatedSession) -> int:
+    return sum(use.exercise.dominance is Dominance.INTEGRATED for use in session.uses)

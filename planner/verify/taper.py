@@ -31,8 +31,8 @@ def _weeks(facts: Facts, rule: TaperRule, peak: date) -> Iterator[Violation]:
         monday = week.week.start
         away = [(peak - (monday + timedelta(days=day))).days for day in range(7)]
         inside = sum(0 < days <= rule.days for days in away)
-        # Once begun, the taper lasts to the end of the block.
-        begun = begun or 2 * inside > 7
+        # Once begun, the taper lasts to the end of the block, the week of the peak included.
+        begun = begun or inside >= rule.least_days_of_week or 0 in away
         is_taper = week.week.place.kind is Phase.TAPER
         if is_taper != begun:
             is_not = "a" if is_taper else "no"

@@ -12,6 +12,7 @@ from planner.verify.facts import DatedSession, Facts
 from planner.verify.frequency import missing
 from planner.verify.order import lead_uses
 from planner.verify.pair import missing_points
+from planner.verify.synchronised import missing_integrated
 from planner.verify.violation import REPORT, Violation
 from planner.verify.volume import below_least, below_target
 from planner.vocabulary import Category, Dominance, ExerciseId, Tier
@@ -49,16 +50,11 @@ def _wrong_value(facts: Facts, line: TierReport) -> Iterator[str]:
     if line.tier not in VALUES:
         yield "speaks of no tier of this stage"
         return
-    if line.tier in OF_PATTERN and len(_pattern(facts, number)) < facts.pattern_size:
+    if line.tier in OF_PATTERN and len(facts.pattern(number)) < facts.pattern_size:
         return  # A session that found no window in the whole mesocycle is not in the plan.
     value = VALUES[line.tier](facts, number)
     if line.value != value:
         yield f"claims the value {line.value}, the plan has {value}"
-
-
-def _pattern(facts: Facts, mesocycle: int) -> list[DatedSession]:
-    """The weekly pattern of a mesocycle: one dated session for each that was placed at all."""
-    return [session for key, session in sorted(facts.patterns.items()) if key[0] == mesocycle]
 
 
 def _minimum(facts: Facts, mesocycle: int) -> int:
@@ -72,7 +68,7 @@ def _volume(facts: Facts, mesocycle: int) -> int:
 
 
 def _intent(facts: Facts, mesocycle: int) -> int:
-    return sum(_weak_lead(facts, session) for session in _pattern(facts, mesocycle))
+    return sum(_weak_lead(facts, session) for session in facts.pattern(mesocycle))
 
 
 def _weak_lead(facts: Facts, session: DatedSession) -> int:
@@ -89,27 +85,26 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
 
 
 def _synchronisation(facts: Facts, mesocycle: int) -> int:
-    return sum(missing_points(facts, session) for session in _pattern(facts, mesocycle))
+    pattern = facts.pattern(mesocycle)
+    return missing_points(facts, pattern) + missing_integrated(facts, pattern)
 
 
 def _minutes(facts: Facts, mesocycle: int) -> int:
-    return sum(_stations(facts, session) for session in _pattern(facts, mesocycle))
+    return sum(_stations(facts, session) for session in facts.pattern(mesocycle))
 
 
 def _stations(facts: Facts, session: DatedSession) -> int:
-    """Exercises away from the preferred number; support exercises alone in a block, but for one."""
-    rules = facts.rules.all(SessionSizeRule)
-    off = sum(abs(len(session.uses) - rule.preferred) for rule in rules)
-    alone = sum(
-        [use.exercise.dominance for use in session.uses_of(block)] == [Dominance.SUPPORT]
-        for block in session.session.blocks
+    """Exercises away from the preferred number, and blocks beyond the preferred number."""
+    exercises, blocks = len(session.uses), len(session.session.blocks)
+    return sum(
+        abs(exercises - rule.preferred) + max(0, blocks - rule.preferred_blocks)
+        for rule in facts.rules.all(SessionSizeRule)
     )
-    return off + max(0, alone - 1)
 
 
 def _preference(facts: Facts, mesocycle: int) -> int:
-    before = {use.exercise.id for s in _pattern(facts, mesocycle - 1) for use in s.uses}
-    uses = [use.exercise for s in _pattern(facts, mesocycle) for use in s.uses]
+    before = {use.exercise.id for s in facts.pattern(mesocycle - 1) for use in s.uses}
+    uses = [use.exercise for s in facts.pattern(mesocycle) for use in s.uses]
     place = facts.mesocycle(mesocycle)[0].week.place
     prescribed = facts.phases[place.phase].prescriptions
     missed = set(facts.problem.liked) - {exercise.id for exercise in uses}

@@ -1,4 +1,4 @@
-"""Every kind of bad input gives a clear message with its place and exit code 2; never a traceback."""
+"""Every kind of bad input gives a clear message with its place and exit code 2, no traceback."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def changed(athlete: Path, old: str, new: str) -> None:
     ],
 )
 def test_a_broken_profile_is_told_with_its_place(
-    planner: Planner, example: Path, command: str, old: str, new: str, words: list[str]
+    *, planner: Planner, example: Path, command: str, old: str, new: str, words: list[str]
 ) -> None:
     changed(example, old, new)
     answer = planner(command, example)

@@ -1,4 +1,4 @@
-"""Words for a problem without a plan: the rules, the facts, the ways out; honest about the proof."""
+"""Words for a problem without a plan: the rules, the facts, the ways out, and how sure it is."""
 
 from __future__ import annotations
 

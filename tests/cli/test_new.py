@@ -1,4 +1,4 @@
-"""New profiles: complete, commented, accepted by the rest of the program, never over an old file."""
+"""New profiles: complete, commented, accepted by the program, never over an old file."""
 
 from __future__ import annotations
 

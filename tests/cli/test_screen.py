@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 import pytest
 
-from planner.cli import screen
 from planner.cli.faults import DEFECT, INTERRUPTED, guarded
 from planner.cli.screen import Progress, Tone, coloured, say, table, tell
 from planner.errors import Fault, InputError, Refused
@@ -92,7 +91,7 @@ def test_a_tone_colours_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     terminal = Terminal()
-    monkeypatch.setattr(screen.sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
     tell("no", tone=Tone.BAD)
     assert terminal.getvalue() == "\x1b[31mno\x1b[0m\n"
 
@@ -106,7 +105,7 @@ def test_progress_is_silent_without_a_terminal_and_vanishes_on_one(
     assert capsys.readouterr().err == ""
     terminal = Terminal()
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(screen.sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
     progress = Progress()
     progress("half\x1b[2J")
     progress.done()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from planner.errors import Finding, InputError
 from planner.resources import rules_folder
 from planner.rulebook.book import Change, Rulebook
+from planner.rulebook.gate import STRICTER, guards
 from planner.rulebook.kinds import AlternateRule, MesocycleRule, PairRule, VolumeRule
 from planner.rulebook.layers import DEFAULT_BOOKS, load_rulebook
 from planner.rulebook.merge import differences
@@ -263,6 +264,46 @@ def test_a_rule_that_is_off_cannot_be_changed(folder: Path) -> None:
     gym = write(folder, "off: { muscle-recovery: { because: test } }\n", "gym")
     coach = write(folder, "override: { muscle-recovery: { hours: 60, because: knee } }\n")
     assert "switched off by 'gym'" in only(gym, coach).message
+
+
+def test_the_safety_gate_can_be_made_stricter_only(folder: Path) -> None:
+    stricter = write(
+        folder,
+        """\
+        override:
+          health-screening: { least_age_years: 18, valid_months: 6, because: our insurance }
+          exercise-eligibility: { red_pain: 5, because: our physiotherapist }
+        """,
+    )
+    assert len(load_rulebook([stricter], RULES).changes) == 3
+    looser = write(
+        folder,
+        """\
+        override:
+          health-screening: { least_age_years: 14, required: false, because: young }
+          exercise-eligibility: { red_pain: 9, plyometric_training_years: 0, because: tough }
+        off:
+          exercise-eligibility: { because: in the way }
+        """,
+    )
+    assert [(f.line, f.key) for f in refused(looser)] == [
+        (6, "override.health-screening.least_age_years"),
+        (6, "override.health-screening.required"),
+        (7, "override.exercise-eligibility.red_pain"),
+        (7, "override.exercise-eligibility.plyometric_training_years"),
+        (9, "off.exercise-eligibility"),
+    ]
+
+
+def test_every_number_of_the_gate_has_a_stricter_side() -> None:
+    numbers = {
+        key
+        for rule in load_rulebook((), RULES).rules
+        if guards(rule)
+        for key, value in rule.model_dump().items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    assert numbers == set(STRICTER)
 
 
 def test_the_same_id_twice_and_two_rules_for_one_thing_are_refused(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the tests of the verifier share: which rules a plan breaks, and a plan with one thing changed."""
+"""What the verifier's tests share: the rules a plan breaks, and a plan with one thing changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Seconds: each rest, gap and change of a tight timetable is found when five seconds are missing."""
+"""Seconds: a rest, gap or change of a tight timetable is missed when it lacks five of them."""
 
 from __future__ import annotations
 

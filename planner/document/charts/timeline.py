@@ -11,8 +11,8 @@ from planner.document.charts import svg
 from planner.document.words import Words
 from planner.plan import PlannedBlock, PlannedSession, PlannedSet
 
-HEIGHT = 29.0
-BAR = 18.0
+HEIGHT = 33.0
+BAR = 22.0
 FIRST = 'fill="#222"'
 SECOND = 'fill="#fff" stroke="#000" stroke-width=".8"'
 WARM = 'fill="#777"'
@@ -21,15 +21,15 @@ SEGMENT = 'fill="#e9e9e9" stroke="#000" stroke-width=".5"'
 
 def timeline(session: PlannedSession, words: Words, *, width: float) -> Markup:
     """Draw one session; four units of ``width`` are a millimetre on paper."""
-    total_s = max(session.window_minutes * 60, session.total_s, 60)
+    total_s = max(session.total_s, 60)
     scale = width / total_s
     parts = [
         svg.rect(0.25, 0.25, width - 0.5, BAR - 0.5, 'fill="#fff" stroke="#999" stroke-width=".5"'),
         svg.rect(0.25, 0.25, session.warm_up_s * scale, BAR - 0.5, 'fill="#cfcfcf"'),
         svg.boxes((_segment(block, scale) for block in session.blocks), SEGMENT),
-        svg.boxes(_marks(_warm_ups(session), scale, top=12.5, bottom=BAR - 1.5), WARM),
-        svg.boxes(_marks(_working(session, 0), scale, top=9.5, bottom=BAR - 1.5), FIRST),
-        svg.boxes(_marks(_working(session, 1), scale, top=9.5, bottom=BAR - 1.5), SECOND),
+        svg.boxes(_marks(_warm_ups(session), scale, top=15.0, bottom=BAR - 2), WARM),
+        svg.boxes(_marks(_working(session, 0), scale, top=11.5, bottom=BAR - 2), FIRST),
+        svg.boxes(_marks(_working(session, 1), scale, top=11.5, bottom=BAR - 2), SECOND),
         *_labels(session, words, scale, total_s),
     ]
     return svg.figure(
@@ -80,18 +80,16 @@ def _marks(
 def _labels(
     session: PlannedSession, words: Words, scale: float, total_s: int
 ) -> Iterator[str]:
-    if session.warm_up_s * scale > 50:
-        yield svg.text(4, 12.5, words("bar.warm_up"))
     for block in session.blocks:
         x = _span_s(block)[0] * scale
-        yield svg.text(x + 2, 8.6, block.letter, 'font-weight="600"')
+        yield svg.text(x + 3, 9.6, block.letter, 'font-weight="600"')
     minutes = total_s // 60
-    every = next(n for n in (10, 15, 20, 30, 60) if minutes / n <= 5 or n == 60)
+    every = next(n for n in (10, 15, 30, 60) if minutes / n <= 6 or n == 60)
     for minute in range(0, minutes + 1, every):
         x = minute * 60 * scale
-        anchor = "start" if minute == 0 else "end" if minutes - minute < 3 else "middle"
+        anchor = "start" if minute == 0 else "end" if minutes - minute < 1 else "middle"
         label = f"{minute} {words('bar.min')}" if minute == 0 else str(minute)
-        yield svg.text(x, HEIGHT - 1.5, label, f'text-anchor="{anchor}"')
+        yield svg.text(x, HEIGHT - 2, label, f'text-anchor="{anchor}"')
 
 
 def _spoken(session: PlannedSession, words: Words) -> str:

@@ -82,9 +82,11 @@ def _framework(texts: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
 
 def _made(context: Context) -> str:
     provenance = context.plan.provenance
+    books = context.plan.problem.rules.books
     inputs = ", ".join(f"{clean(one.name)} {one.sha256[:8]}" for one in provenance.inputs)
     return context.words(
         "rules.made",
+        books=", ".join(f"{clean(book.name)} {clean(book.version)}" for book in books),
         planner=clean(provenance.planner),
         ortools=clean(provenance.ortools),
         seed=provenance.seed,

@@ -15,6 +15,8 @@ from planner.vocabulary import Category, LoadType, Mode
 class Prescription:
     """Strings of the cells between an exercise's name and its blank cells.
 
+    A note that follows something else in its cell starts with a line break.
+
     Parameters
     ----------
     load
@@ -26,6 +28,7 @@ class Prescription:
     sets: str
     sets_note: str
     rir: str
+    share: str
     load: str
     load_note: str
 
@@ -35,14 +38,19 @@ def prescription(context: Context, item: Item) -> Prescription:
     exercise = context.exercises.get(item.exercise)
     sets, sets_note = _sets(context, item, exercise)
     load, load_note = _load(context, item, exercise)
-    notes = (_share(context, item), sets_note)
     return Prescription(
         sets=sets,
-        sets_note=", ".join(note for note in notes if note),
+        sets_note=below(sets_note),
         rir=_rir(context, item, exercise),
+        share=below(_share(context, item)),
         load=load,
-        load_note=load_note,
+        load_note=below(load_note) if load else load_note,
     )
+
+
+def below(note: str) -> str:
+    """A note on a line of its own; nothing stays nothing."""
+    return f"\n{note}" if note else ""
 
 
 def _share(context: Context, item: Item) -> str:
@@ -51,7 +59,7 @@ def _share(context: Context, item: Item) -> str:
     share = next(iter(shares))
     if len(shares) > 1 or share is None:
         return ""
-    return context.words("session.share", percent=context.words.percent(round(share)))
+    return context.words.percent(round(share))
 
 
 def _sets(context: Context, item: Item, exercise: Exercise | None) -> tuple[str, str]:

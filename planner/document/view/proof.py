@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,8 +10,8 @@ from planner.document.view.context import Context
 from planner.document.words import Words, clean
 from planner.solution import TierReport
 
-SEPARATE = 8
-"""Most parts of one goal that get a line each; more are summed up in one."""
+LISTED = 6
+"""Most parts whose values stand one beside the other; of more the sum is given."""
 NAMED = 6
 """Most parts that a summary names."""
 
@@ -28,19 +28,12 @@ class ProofRow:
 
 
 def proof_view(context: Context) -> tuple[ProofRow, ...]:
-    """The lines of the proof table, in the order of solving."""
-    rows: list[ProofRow] = []
-    for _stage, reports in _grouped(context.plan.report):
-        if len({report.scope for report in reports}) > SEPARATE:
-            rows += [_summary(context.words, same) for same in _by_tier(reports)]
-        else:
-            rows += [_row(context.words, report) for report in reports]
-    return tuple(rows)
-
-
-def _grouped(reports: Iterable[TierReport]) -> Iterable[tuple[str, list[TierReport]]]:
-    for stage, group in groupby(reports, key=lambda report: report.stage):
-        yield stage, list(group)
+    """The lines of the proof table: one for each goal of each stage, in the order of solving."""
+    return tuple(
+        _row(context.words, same)
+        for _stage, reports in groupby(context.plan.report, key=lambda report: report.stage)
+        for same in _by_tier(list(reports))
+    )
 
 
 def _by_tier(reports: Sequence[TierReport]) -> list[list[TierReport]]:
@@ -55,36 +48,36 @@ def is_best(report: TierReport) -> bool:
     return report.proved and report.confirmed and report.value == report.bound
 
 
-def _row(words: Words, report: TierReport) -> ProofRow:
+def _row(words: Words, reports: Sequence[TierReport]) -> ProofRow:
+    few = len(reports) <= LISTED
+    values = [report.value for report in reports]
     return ProofRow(
-        stage=words.maybe("stage", report.stage),
-        scope=clean(report.scope),
-        goal=words.maybe("tier", report.tier),
-        value=words.number(report.value, 0),
-        verdict=words("rules.best")
-        if is_best(report)
-        else words("rules.found", bound=words.number(report.bound, 0)),
+        stage=words.maybe("stage", reports[0].stage),
+        scope=", ".join(clean(report.scope) for report in reports)
+        if few
+        else words("rules.parts", count=len(reports)),
+        goal=words.maybe("tier", reports[0].tier),
+        value=" · ".join(words.number(value, 0) for value in (values if few else [sum(values)])),
+        verdict=_verdict(words, reports),
     )
 
 
-def _summary(words: Words, reports: list[TierReport]) -> ProofRow:
+def _verdict(words: Words, reports: Sequence[TierReport]) -> str:
     others = [report for report in reports if not is_best(report)]
-    verdict = words("rules.all_best", count=len(reports))
-    if others:
-        named = [
-            words("rules.one_found", scope=clean(one.scope), value=one.value, bound=one.bound)
-            for one in others[:NAMED]
-        ]
-        if len(others) > NAMED:
-            named.append(words("rules.more", count=len(others) - NAMED))
-        best = len(reports) - len(others)
-        verdict = words(
-            "rules.some_best", best=best, count=len(reports), list=", ".join(named)
-        )
-    return ProofRow(
-        stage=words.maybe("stage", reports[0].stage),
-        scope=words("rules.parts", count=len(reports)),
-        goal=words.maybe("tier", reports[0].tier),
-        value=words.number(sum(report.value for report in reports), 0),
-        verdict=verdict,
+    if len(reports) == 1:
+        bound = words.number(reports[0].bound, 0)
+        return words("rules.found", bound=bound) if others else words("rules.best")
+    if not others:
+        return words("rules.all_best", count=len(reports))
+    named = [
+        words("rules.one_found", scope=clean(one.scope), value=one.value, bound=one.bound)
+        for one in others[:NAMED]
+    ]
+    if len(others) > NAMED:
+        named.append(words("rules.more", count=len(others) - NAMED))
+    return words(
+        "rules.some_best",
+        best=len(reports) - len(others),
+        count=len(reports),
+        list=", ".join(named),
     )

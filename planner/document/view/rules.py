@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from planner.document.view.context import Context
 from planner.document.view.week import items_of
-from planner.document.words import Words, clean
+from planner.document.words import NARROW, Words, clean
+from planner.resources import rules_folder
 from planner.rulebook.kinds import KINDS, AnyRule, Band, PairRule, PhaseRule, Ramp, VolumeRule
-from planner.vocabulary import Category, Muscle, Phase
+from planner.rulebook.references import Reference, read_references
+from planner.vocabulary import Category, Muscle, Phase, RuleId, Slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,9 @@ class Rules:
     """Everything about rules."""
 
     general: tuple[RuleRow, ...]
-    pairs: tuple[RuleRow, ...]
-    volumes: tuple[VolumeRow, ...]
+    unused: str
+    volumes: tuple[tuple[VolumeRow, ...], ...]
     changes: tuple[str, ...]
-    books: str
 
 
 def rules_view(context: Context) -> Rules:
@@ -54,17 +56,44 @@ def rules_view(context: Context) -> Rules:
         context.plan.problem.rules.rules,
         key=lambda rule: (order.get(type(rule).model_fields["kind"].annotation, 99), rule.id),
     )
-    general = [rule for rule in rules if not isinstance(rule, PairRule | VolumeRule)]
-    pairs = [rule for rule in rules if isinstance(rule, PairRule)]
-    pairs.sort(key=lambda rule: -rule.points)
-    books = context.plan.problem.rules.books
+    shown = [rule for rule in rules if not isinstance(rule, VolumeRule)]
+    used = _used_pairs(context)
+    unused = sum(isinstance(rule, PairRule) and rule.id not in used for rule in shown)
     return Rules(
-        general=tuple(_row(context, rule) for rule in general),
-        pairs=tuple(_row(context, rule) for rule in pairs),
-        volumes=_volumes(context, [rule for rule in rules if isinstance(rule, VolumeRule)]),
+        general=tuple(
+            _row(context, rule)
+            for rule in shown
+            if not isinstance(rule, PairRule) or rule.id in used
+        ),
+        unused=context.words("rules.unused", count=unused) if unused else "",
+        volumes=_halves(_volumes(context, [r for r in rules if isinstance(r, VolumeRule)])),
         changes=_changes(context),
-        books=", ".join(f"{clean(book.name)} {clean(book.version)}" for book in books),
     )
+
+
+def _halves(rows: tuple[VolumeRow, ...]) -> tuple[tuple[VolumeRow, ...], ...]:
+    """Two tables that stand side by side."""
+    middle = -(-len(rows) // 2)
+    return tuple(part for part in (rows[:middle], rows[middle:]) if part)
+
+
+def _used_pairs(context: Context) -> set[RuleId]:
+    """Rules of kind pair that name two patterns which share a letter somewhere in the plan."""
+    joined = {
+        frozenset(
+            exercise.pattern
+            for item in block.items
+            if (exercise := context.exercises.get(item.exercise)) is not None
+        )
+        for week in context.plan.weeks
+        for session in week.sessions
+        for block in session.blocks
+    }
+    return {
+        rule.id
+        for rule in context.plan.problem.rules.all(PairRule)
+        if any(frozenset((a, b)) in joined for a in rule.lower for b in rule.upper)
+    }
 
 
 def _row(context: Context, rule: AnyRule) -> RuleRow:
@@ -81,12 +110,15 @@ def _row(context: Context, rule: AnyRule) -> RuleRow:
     )
 
 
-def _source(slug: str) -> str:
-    """`pena-garcia-orea-2022` as Pena-Garcia-Orea 2022."""
-    name, _, year = slug.rpartition("-")
-    if not year.isdigit():
-        return slug.replace("-", " ").capitalize()
-    return f"{'-'.join(part.capitalize() for part in name.split('-'))} {year}"
+@cache
+def _references() -> dict[Slug, Reference]:
+    return read_references(rules_folder())
+
+
+def _source(slug: Slug) -> str:
+    """How a source is named in print; `pena-garcia-orea-2022` as words where it is not shipped."""
+    known = _references().get(slug)
+    return clean(known.short) if known else slug.replace("-", " ").capitalize()
 
 
 def value_in_words(context: Context, rule: AnyRule) -> str:
@@ -194,9 +226,10 @@ def _changes(context: Context) -> tuple[str, ...]:
             book=change.book,
             what=words(
                 "rules.change",
-                key=change.key.replace("_", " "),
+                key=_key(change.key)[0],
                 before=_json(change.before),
                 after=_json(change.after),
+                unit=_key(change.key)[1],
             ),
             because=clean(change.because),
         )
@@ -214,6 +247,15 @@ def _changes(context: Context) -> tuple[str, ...]:
         for rule in book.off
     ]
     return tuple(changed + off)
+
+
+def _key(key: str) -> tuple[str, str]:
+    """A key of a rule file as words, and the unit it ends with."""
+    units = {"s": f"{NARROW}s", "kg": f"{NARROW}kg", "percent": f"{NARROW}%", "1rm": f"{NARROW}%"}
+    *words, last = key.split(".")[-1].split("_")
+    unit = units.get(last, "") if words else ""
+    name = " ".join(words if unit else [*words, last])
+    return clean(name), unit
 
 
 def _json(value: object) -> str:

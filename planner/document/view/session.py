@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from planner.document.charts.timeline import timeline
 from planner.document.view.context import Context
-from planner.document.view.prescription import Prescription, prescription
+from planner.document.view.prescription import Prescription, below, prescription
 from planner.document.words import clean
 from planner.plan import Item, PlannedBlock, PlannedSession, PlannedSet
 from planner.solution import BlockRole
@@ -156,7 +156,7 @@ def _rests_in_turn(context: Context, block: PlannedBlock, position: int) -> tupl
     pause_s = following[0].start_s - item.sets[0].start_s - item.sets[0].set_s
     rest = f"{words.rest(pause_s)} {words('session.then', label=clean(partner.label))}"
     again = words("session.again", label=clean(item.label), rest=words.rest(item.rest_s))
-    return rest, again if len(item.sets) > 1 else ""
+    return rest, below(again) if len(item.sets) > 1 else ""
 
 
 def _note(context: Context, item: Item) -> Note:

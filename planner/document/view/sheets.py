@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.document.view.session import Block, Session
+from planner.document.view.session import Block, Row, Session
 
 # Heights of what is not a row, in millimetres, as the style sheet draws them.
-WEEK_HEAD_MM = 14.0
-SESSION_FRAME_MM = 27.5
+WEEK_HEAD_MM = 12.0
+SESSION_FRAME_MM = 27.2
+TITLE_LINE_MM = 6.0
 NOTE_LINE_MM = 3.55
-NOTE_FRAME_MM = 1.6
+NOTE_FRAME_MM = 1.5
 NAME_LINE_MM = 4.4
+LOAD_MM, LOAD_LINE_MM = 5.6, 3.3
 # What fits on a line; wide letters are allowed for by breaking sessions to the next page if need be.
-NOTE_CHARACTERS = 112
+NOTE_CHARACTERS = 115
 NAME_CHARACTERS = 22
+LOAD_CHARACTERS = 18
+TITLE_CHARACTERS = 33
 
 LEAST_ROW_MM = 10.0
 MOST_ROW_MM = 14.0
@@ -73,9 +77,15 @@ def _row_mm(sessions: Sequence[Session], room_mm: float) -> float:
 
 
 def _used_mm(session: Session, row_mm: float) -> float:
-    rows = [row for block in session.blocks for row in block.rows]
-    tall = sum(max(row_mm, _lines(len(row.name), NAME_CHARACTERS) * NAME_LINE_MM + 1) for row in rows)
-    return SESSION_FRAME_MM + tall + sum(map(_notes_mm, session.blocks))
+    title = (_lines(len(session.title), TITLE_CHARACTERS) - 1) * TITLE_LINE_MM
+    rows = sum(max(row_mm, _row_needs_mm(row)) for block in session.blocks for row in block.rows)
+    return SESSION_FRAME_MM + title + rows + sum(map(_notes_mm, session.blocks))
+
+
+def _row_needs_mm(row: Row) -> float:
+    name = _lines(len(row.name), NAME_CHARACTERS) * NAME_LINE_MM + 1
+    load = LOAD_MM + _lines(len(row.what.load_note), LOAD_CHARACTERS) * LOAD_LINE_MM
+    return max(name, load)
 
 
 def _notes_mm(block: Block) -> float:

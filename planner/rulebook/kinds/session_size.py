@@ -18,3 +18,5 @@ class SessionSizeRule(Rule):
     kind: Literal["session-size"]
     exercises: Band
     preferred: int = Field(ge=1, le=20)
+    preferred_blocks: int = Field(ge=1, le=20)
+    """More blocks (letters) than this are avoided: each is a change of station."""

@@ -25,15 +25,16 @@ class Phases:
 
 
 def taper_weeks(problem: Problem) -> int:
-    """Weeks at the end with more than half of their days among the last days before the peak."""
+    """Weeks at the end that taper: the one of the peak, and those before with most days in the taper."""
     rule = problem.rules.maybe(TaperRule)
     if problem.peak_date is None or rule is None:
         return 0
     count = 0
     for week in range(problem.weeks, 0, -1):
         monday = problem.start + timedelta(days=7 * (week - 1))
-        days = [(problem.peak_date - (monday + timedelta(days=d))).days for d in range(7)]
-        if sum(0 < left <= rule.days for left in days) <= 3:
+        left = [(problem.peak_date - (monday + timedelta(days=d))).days for d in range(7)]
+        inside = sum(0 < days <= rule.days for days in left)
+        if 0 not in left and inside < rule.least_days_of_week:
             break
         count += 1
     return min(count, problem.weeks - 1)
@@ -100,12 +101,12 @@ class _WeeksModel:
             self.model.add(self.deload[week] == 0)
 
     def goals(self) -> tuple[Goal, ...]:
-        """Few lost loading sessions, the focus's shares, mesocycles of the preferred length."""
+        """The focus's shares, mesocycles of the preferred length, deloads where sessions are lost anyway."""
         lost = [n * d.negated() for n, d in zip(self.missing, self.deload, strict=False) if n]
         return (
-            Goal("loading sessions lost", cp_model.LinearExpr.sum(lost) if lost else 0),
             Goal("weeks off the phase shares", self._off_shares()),
             Goal("weeks off the mesocycle length", self._off_length()),
+            Goal("loading sessions lost", cp_model.LinearExpr.sum(lost) if lost else 0),
         )
 
     def _off_shares(self) -> cp_model.LinearExprT:

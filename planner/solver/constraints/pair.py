@@ -13,9 +13,9 @@ from planner.vocabulary import Pattern, Tier
 
 
 def post(content: ContentModel, rules: Sequence[PairRule], enough: int) -> None:
-    """Count what each session's leg-chest blocks lack to enough points."""
+    """Count what the leg-chest blocks of the weekly pattern lack to enough points per session."""
+    terms = []
     for session in content.task.sessions:
-        terms = []
         for match, _, literal in content.pairs_of(session):
             if match.joins_legs_and_chest:
                 first, second = match.first.example.pattern, match.second.example.pattern
@@ -23,8 +23,9 @@ def post(content: ContentModel, rules: Sequence[PairRule], enough: int) -> None:
         for exercise in integrated_lifts(content):
             points = points_of(rules, exercise.pattern, exercise.pattern)
             terms += [points * literal for _, literal in content.options(session, exercise)]
-        total = cp_model.LinearExpr.sum(terms)
-        content.board.wish(Tier.SYNCHRONISATION, total, enough, most_short=enough)
+    wanted = enough * len(content.task.sessions)
+    total = cp_model.LinearExpr.sum(terms)
+    content.board.wish(Tier.SYNCHRONISATION, total, wanted, most_short=wanted)
 
 
 def points_of(rules: Sequence[PairRule], lower: Pattern, upper: Pattern) -> int:

@@ -7,15 +7,20 @@ from ortools.sat.python import cp_model
 from planner.exercises import Exercise
 from planner.rulebook.kinds import SynchronisedRule
 from planner.solver.content.model import ContentModel, Expression
-from planner.vocabulary import Dominance
+from planner.vocabulary import Dominance, Tier
 
 
 def post(content: ContentModel, rule: SynchronisedRule) -> None:
-    """Ask for the least joined blocks in every session."""
+    """Ask for the least joined blocks in every session, and bound the integrated lifts of the week."""
+    lifts = integrated_lifts(content)
     for session in content.task.sessions:
         content.board.at_least(rule.id, joined_blocks(content, session), rule.pairs)
-        integrated = content.count(session, integrated_lifts(content))
-        content.board.at_most(rule.id, integrated, rule.most_integrated)
+        content.board.at_most(rule.id, content.count(session, lifts), 1)
+    if lifts:
+        total = cp_model.LinearExpr.sum([content.count(s, lifts) for s in content.task.sessions])
+        least = min(rule.integrated_sessions.min, len(content.task.sessions))
+        content.board.at_most(rule.id, total, rule.integrated_sessions.max)
+        content.board.wish(Tier.SYNCHRONISATION, total, least, most_short=least)
 
 
 def joined_blocks(content: ContentModel, session: int) -> Expression:

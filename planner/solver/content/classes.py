@@ -13,6 +13,7 @@ from itertools import combinations, product
 
 from planner.exercises import Exercise
 from planner.problem import Problem
+from planner.solver.candidates import scarce_of
 from planner.vocabulary import Category, Dominance, Muscle
 
 
@@ -56,7 +57,7 @@ def classes_of(problem: Problem, candidates: Sequence[Exercise]) -> tuple[Exerci
         groups[_key(problem, exercise, priority)].append(exercise)
     ordered = sorted(groups.values(), key=lambda members: members[0].id)
     return tuple(
-        ExerciseClass(tuple(members), _scarce(problem, members[0])) for members in ordered
+        ExerciseClass(tuple(members), scarce_of(problem, members[0])) for members in ordered
     )
 
 
@@ -66,13 +67,9 @@ def _key(problem: Problem, exercise: Exercise, priority: str) -> tuple[object, .
         exercise.pattern,
         exercise.category,
         exercise.mode,
-        tuple(sorted(_scarce(problem, exercise))),
+        tuple(sorted(scarce_of(problem, exercise))),
         exercise.id == priority,
     )
-
-
-def _scarce(problem: Problem, exercise: Exercise) -> frozenset[str]:
-    return frozenset(name for name in exercise.equipment if problem.gym.equipment.get(name, 0) < 2)
 
 
 def matches_of(classes: Sequence[ExerciseClass]) -> Iterator[Match]:

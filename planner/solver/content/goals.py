@@ -82,23 +82,18 @@ def _main_partner(
 
 
 def _stations(content: ContentModel, session: int) -> list[Expression]:
-    """Exercises away from the preferred number, and support exercises without a partner but for one."""
-    costs: list[Expression] = []
+    """Exercises away from the preferred number, and blocks beyond the preferred number."""
     rule = content.task.problem.rules.maybe(SessionSizeRule)
-    if rule is not None:
-        size = content.count(session, content.task.candidates)
-        off = content.model.new_int_var(0, rule.exercises.max + rule.preferred, "")
-        content.model.add(off >= size - rule.preferred)
-        content.model.add(off >= rule.preferred - size)
-        costs.append(off)
-    support = [e for e in content.task.candidates if e.dominance is Dominance.SUPPORT]
-    paired = [lit for match, _, lit in content.pairs_of(session) if not match.joins_legs_and_chest]
-    alone = content.model.new_int_var(0, len(support), "")
-    content.model.add(
-        alone >= content.count(session, support) - 2 * cp_model.LinearExpr.sum(paired) - 1
-    )
-    costs.append(alone)
-    return costs
+    if rule is None:
+        return []
+    size = content.count(session, content.task.candidates)
+    pairs = cp_model.LinearExpr.sum([literal for _, _, literal in content.pairs_of(session)])
+    off = content.model.new_int_var(0, rule.exercises.max + rule.preferred, "")
+    content.model.add(off >= size - rule.preferred)
+    content.model.add(off >= rule.preferred - size)
+    many = content.model.new_int_var(0, rule.exercises.max, "")
+    content.model.add(many >= size - pairs - rule.preferred_blocks)
+    return [off, many]
 
 
 def _preference(content: ContentModel) -> Expression:

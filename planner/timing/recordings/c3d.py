@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from planner.timing.recordings.text import read_bytes
 from planner.timing.recordings.units import volts
 from planner.timing.signals import Channel, Mark, Markers, Recording
 
+Held: TypeAlias = Any
+"""What the untyped reader holds."""
 _METRES = {"mm": 1e-3, "cm": 1e-2, "m": 1.0}
 
 
@@ -44,8 +46,8 @@ def _promised_bytes(content: bytes) -> int:
     parameters = 512 * (max(content[0], 1) - 1)
     kind = content[parameters + 3] if parameters + 3 < len(content) else 84
     order = ">" if kind == 86 else "<"
-    words = struct.unpack(order + "10H", content[:20])
-    points, analogs, first, last, data_block = words[1], words[2], words[3], words[4], words[8]
+    words: tuple[int, ...] = struct.unpack(order + "10H", content[:20])
+    points, analogs, first, last, data_block = (words[i] for i in (1, 2, 3, 4, 8))
     if last >= 65535 or last < first:
         return 0
     # A negative scale means floats; its sign bit stands in another byte for DEC numbers.
@@ -58,7 +60,7 @@ def _promised_bytes(content: bytes) -> int:
 def read_here(path: Path) -> Recording:
     """Read in this process; only the child calls it."""
     ezc3d = extra("ezc3d", "c3d", str(path))
-    held: Any = ezc3d.c3d(str(path))
+    held: Held = ezc3d.c3d(str(path))
     notes: list[str] = []
     parameters = held["parameters"]
     header = held["header"]
@@ -70,7 +72,7 @@ def read_here(path: Path) -> Recording:
     return Recording(str(path), channels, markers, _events(parameters), tuple(notes))
 
 
-def _text(parameters: Any, group: str, key: str) -> list[str]:  # noqa: ANN401 - untyped package
+def _text(parameters: Held, group: str, key: str) -> list[str]:
     """A list of labels, with the continuation `KEY2`, `KEY3` ... of long lists."""
     out: list[str] = []
     for suffix in ("", "2", "3", "4"):
@@ -82,11 +84,11 @@ def _text(parameters: Any, group: str, key: str) -> list[str]:  # noqa: ANN401 -
 
 
 def _channels(
-    held: Any,
-    parameters: Any,
-    header: Any,
+    held: Held,
+    parameters: Held,
+    header: Held,
     frames: int,
-    path: Path,  # noqa: ANN401
+    path: Path,
 ) -> tuple[Channel, ...]:
     samples = np.asarray(held["data"]["analogs"])[0]
     if not samples.size:
@@ -125,11 +127,11 @@ def _channels(
 
 
 def _markers(
-    held: Any,
-    parameters: Any,
-    header: Any,
+    held: Held,
+    parameters: Held,
+    header: Held,
     frames: int,
-    path: Path,  # noqa: ANN401
+    path: Path,
 ) -> Markers | None:
     points = np.asarray(held["data"]["points"])
     if points.size == 0 or points.shape[1] == 0:
@@ -148,7 +150,7 @@ def _markers(
     return Markers(names, rate, float(header["points"]["first_frame"]) / rate, positions)
 
 
-def _events(parameters: Any) -> tuple[Mark, ...]:  # noqa: ANN401
+def _events(parameters: Held) -> tuple[Mark, ...]:
     held = parameters.get("EVENT", {}).get("TIMES")
     if held is None:
         return ()

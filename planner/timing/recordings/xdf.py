@@ -35,7 +35,9 @@ def _check_chunks(content: bytes, path: Path) -> None:
 
     pyxdf quietly returns what it could read of a damaged file, which may be shorter than the truth.
     """
-    place, headers, footers = 4, set(), set()
+    headers: set[bytes] = set()
+    footers: set[bytes] = set()
+    place = 4
     whole = True
     while place < len(content) and whole:
         size_bytes = content[place]

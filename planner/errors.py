@@ -181,19 +181,19 @@ class UsageError(PlannerError):
     exit_code = 2
 
 
-class Refused(PlannerError):  # noqa: N818 - an answer of the safety gate, not an error of anybody
+class Refused(PlannerError):
     """The safety gate says no: the athlete should not train this without clearance."""
 
     exit_code = 2
 
 
-class Infeasible(PlannerError):  # noqa: N818 - a proved answer, not an error
+class Infeasible(PlannerError):
     """It is proved that no plan keeps all the hard rules together."""
 
     exit_code = 3
 
 
-class Undecided(PlannerError):  # noqa: N818 - an honest "not known", not an error
+class Undecided(PlannerError):
     """Within the budget neither a plan nor a proof that there is none was found."""
 
     exit_code = 4
@@ -205,7 +205,7 @@ class StorageError(PlannerError):
     exit_code = 4
 
 
-class Fault(PlannerError):  # noqa: N818 - the word the command line prints
+class Fault(PlannerError):
     """A defect of our own or of the solver, such as a plan that its verifier rejects."""
 
     exit_code = 1

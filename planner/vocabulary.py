@@ -27,7 +27,7 @@ class Weekday(StrEnum):
     SUNDAY = "sunday"
 
     @property
-    def index(self) -> int:
+    def number(self) -> int:
         """0 for Monday to 6 for Sunday, as ``datetime.date.weekday`` counts."""
         return list(Weekday).index(self)
 

@@ -146,7 +146,7 @@ def slots(who: Athlete, weeks: int, start: date = START) -> tuple[Slot, ...]:
     found = []
     for week in range(1, weeks + 1):
         for given in who.availability:
-            day = start + timedelta(days=7 * (week - 1) + given.day.index)
+            day = start + timedelta(days=7 * (week - 1) + given.day.number)
             if any(away.first <= day <= away.last for away in who.away):
                 continue
             found.append(

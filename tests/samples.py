@@ -229,7 +229,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "shares": {"strength": {"volume": 40, "strength": 40, "power": 20}},
         },
         {
-            "id": "taper", "kind": "taper", "days": 10, "least_cut_percent": 40,
+            "id": "taper", "kind": "taper", "days": 11, "least_cut_percent": 40,
             "most_cut_percent": 60, "last_session_days_out": 2,
         },
         _phase("volume", "65-70", "6-12"),

@@ -12,7 +12,7 @@ from planner.cli.summary import item_text, proved_text, session_text
 from planner.errors import UsageError
 from planner.plan import Plan, PlannedSession
 from planner.pose.notes import nearest
-from planner.vocabulary import ExerciseId, RuleId
+from planner.vocabulary import ExerciseId, RuleId, Weekday
 
 _SESSION = re.compile(r"[Ww](\d{1,2})-(\d)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -154,7 +154,7 @@ def _day(plan: Plan, text: str) -> str:
 def _why_free(plan: Plan, day: date) -> str:
     problem = plan.problem
     away = next((a for a in problem.athlete.away if a.first <= day <= a.last), None)
-    weekday = f"{day:%A}".lower()
+    weekday = list(Weekday)[day.weekday()]
     offset = (day - problem.start).days
     if not 0 <= offset < 7 * problem.weeks:
         return f"the block runs {problem.weeks} weeks from {problem.start}"

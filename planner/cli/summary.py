@@ -73,7 +73,9 @@ def item_text(item: Item) -> str:
 def proved_text(plan: Plan) -> str:
     """What was proved, tier by tier; "best possible" only after a second proof."""
     rows = [(f"  {row['tier']}", str(row["value"]), _proof_text(row)) for row in tiers(plan)]
-    return f"What was proved (0 is perfect):\n{table(rows)}" if rows else "Nothing was proved."
+    if not rows:
+        return "Nothing was proved."
+    return f"What was proved (the smaller, the better):\n{table(rows)}"
 
 
 def tiers(plan: Plan) -> list[dict[str, Any]]:

@@ -28,7 +28,8 @@ def trial_plan() -> Plan:
     Fault
         No plan came out, or the verifier rejected it.
     """
-    answers = Answers(start=START, weeks=1, cleared=START - timedelta(days=30))
+    screened = START - timedelta(days=30)
+    answers = Answers(start=START, weeks=1, days=("monday", "thursday"), cleared=screened)
     athlete = parse_yaml(athlete_text(answers), "trial athlete", Athlete)
     gym = parse_yaml(GYM, "trial gym", Gym)
     problem = pose(athlete, gym, shipped_exercises(), read_rules(()))

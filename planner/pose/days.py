@@ -141,7 +141,7 @@ def slots(athlete: Athlete, days: Span) -> tuple[Slot, ...]:
     found: list[Slot] = []
     for week in range(1, days.weeks + 1):
         for window in athlete.availability:
-            day = days.monday + timedelta(days=7 * (week - 1) + window.day.index)
+            day = days.monday + timedelta(days=7 * (week - 1) + window.day.number)
             away = any(span.first <= day <= span.last for span in athlete.away)
             if away or not days.allows(day):
                 continue
@@ -208,7 +208,7 @@ def sessions_per_week(athlete: Athlete, rules: Rulebook, notices: list[Notice]) 
 
 def _room(athlete: Athlete, hours: int) -> int:
     """How many windows of one week start far enough apart, taken as early as possible."""
-    starts = sorted({w.day.index * 1440 + minute(w) for w in athlete.availability})
+    starts = sorted({w.day.number * 1440 + minute(w) for w in athlete.availability})
     count, last = 0, -(10**6)
     for start in starts:
         if start - last >= hours * 60:

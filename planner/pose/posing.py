@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from planner.athlete import Athlete
@@ -11,6 +12,7 @@ from planner.exercises import Exercise
 from planner.files import Places
 from planner.gym import Gym
 from planner.pose.days import (
+    Span,
     calendar_notices,
     check_slots,
     check_windows,
@@ -23,7 +25,7 @@ from planner.pose.gate import check_gate
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
 from planner.pose.strength import strengths
-from planner.problem import Notice, Problem, Strength
+from planner.problem import Notice, Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import EligibilityRule, LoadingRule
 from planner.vocabulary import Category, Dominance, ExerciseId
@@ -60,39 +62,70 @@ def pose(
     Refused
         The safety gate says no; what would lift it stands in the advice.
     """
-    first = start or athlete.goal.start
-    notes = Notes(places)
-    days = span(athlete, rules, notes, start=start, weeks=weeks)
-    eligibility = Eligibility(athlete, gym, catalogue, rules)
-    _check_profile(athlete, catalogue, eligibility, first, notes)
-    found = slots(athlete, days) if days else ()
-    if days and not notes.findings:
-        check_slots(athlete, days, found, notes)
-    if notes.findings or days is None:
-        raise InputError(notes.in_order())
-    notices = check_gate(athlete, rules, first, Notes(places))
-    known = strengths(athlete, catalogue, eligibility.allowed, rules, notices)
-    count = sessions_per_week(athlete, rules, notices)
-    notices += calendar_notices(days, found)
-    notices += _wish_notices(athlete, catalogue, eligibility, known, rules)
-    return Problem(
-        athlete=athlete,
-        level=athlete.level,
-        start=days.monday,
-        weeks=days.weeks,
-        peak_date=days.peak,
-        sessions_per_week=count,
-        slots=found,
-        gym=gym,
-        exercises=eligibility.allowed,
-        excluded=eligibility.excluded,
-        avoided=eligibility.avoided,
-        liked=eligibility.liked,
-        strengths=known,
-        warnings=tuple(notices),
-        rules=rules,
-        seed=seed,
-    )
+    given = _Given(athlete, gym, catalogue, rules, places)
+    return given.problem(given.framed(start, weeks), seed)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What is settled once the profile has passed: days, windows, exercises, and notices so far."""
+
+    days: Span
+    slots: tuple[Slot, ...]
+    eligibility: Eligibility
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The inputs of one problem."""
+
+    athlete: Athlete
+    gym: Gym
+    catalogue: Mapping[ExerciseId, Exercise]
+    rules: Rulebook
+    places: Places | None
+
+    def framed(self, start: date | None, weeks: int | None) -> _Frame:
+        """Check everything; tell all findings at once, then ask the safety gate."""
+        first = start or self.athlete.goal.start
+        notes = Notes(self.places)
+        days = span(self.athlete, self.rules, notes, start=start, weeks=weeks)
+        eligibility = Eligibility(self.athlete, self.gym, self.catalogue, self.rules)
+        _check_profile(self.athlete, self.catalogue, eligibility, first, notes)
+        found = slots(self.athlete, days) if days else ()
+        if days and not notes.findings:
+            check_slots(self.athlete, days, found, notes)
+        if notes.findings or days is None:
+            raise InputError(notes.in_order())
+        notices = check_gate(self.athlete, self.rules, first, Notes(self.places))
+        return _Frame(days, found, eligibility, (*notices, *calendar_notices(days, found)))
+
+    def problem(self, frame: _Frame, seed: int) -> Problem:
+        """Put the problem together from what has passed."""
+        athlete, rules, eligibility = self.athlete, self.rules, frame.eligibility
+        notices = list(frame.notices)
+        known = strengths(athlete, self.catalogue, eligibility.allowed, rules, notices)
+        count = sessions_per_week(athlete, rules, notices)
+        notices += _wish_notices(athlete, self.catalogue, eligibility, known, rules)
+        return Problem(
+            athlete=athlete,
+            level=athlete.level,
+            start=frame.days.monday,
+            weeks=frame.days.weeks,
+            peak_date=frame.days.peak,
+            sessions_per_week=count,
+            slots=frame.slots,
+            gym=self.gym,
+            exercises=eligibility.allowed,
+            excluded=eligibility.excluded,
+            avoided=eligibility.avoided,
+            liked=eligibility.liked,
+            strengths=known,
+            warnings=tuple(notices),
+            rules=rules,
+            seed=seed,
+        )
 
 
 def _check_profile(

@@ -1,4 +1,4 @@
-"""The solver: the only home of OR-Tools. ``solve`` turns a Problem into a Solution, or says why not."""
+"""The solver, only home of OR-Tools: ``solve`` turns a Problem into a Solution, or says why not."""
 
 from __future__ import annotations
 

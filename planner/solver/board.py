@@ -9,6 +9,8 @@ from ortools.sat.python import cp_model
 
 from planner.vocabulary import RuleId, Tier
 
+Expression = cp_model.LinearExpr | int
+"""A sum of variables, or a number."""
 MOST_SLACK = 10_000
 
 
@@ -25,14 +27,12 @@ class Board:
     elastic: RuleId | None = None
     slack: cp_model.IntVar | None = None
     posted: set[RuleId] = field(default_factory=set)
-    wishes: dict[Tier, list[cp_model.LinearExprT]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    wishes: dict[Tier, list[Expression]] = field(default_factory=lambda: defaultdict(list))
 
     def at_most(
         self,
         rule: RuleId,
-        expression: cp_model.LinearExprT,
+        expression: Expression,
         most: int,
         *,
         unit: int = 1,
@@ -50,9 +50,7 @@ class Board:
         if only_if is not None:
             row.only_enforce_if(only_if)
 
-    def at_least(
-        self, rule: RuleId, expression: cp_model.LinearExprT, least: int, *, unit: int = 1
-    ) -> None:
+    def at_least(self, rule: RuleId, expression: Expression, least: int, *, unit: int = 1) -> None:
         """Post ``expression >= least``."""
         self.at_most(rule, -1 * expression, -least, unit=unit)
 
@@ -71,7 +69,7 @@ class Board:
     def wish(
         self,
         tier: Tier,
-        expression: cp_model.LinearExprT,
+        expression: Expression,
         least: int,
         *,
         most_short: int,
@@ -84,7 +82,7 @@ class Board:
         self.model.add(short >= least - expression)
         self.wishes[tier].append(weight * short)
 
-    def cost(self, tier: Tier) -> cp_model.LinearExprT:
+    def cost(self, tier: Tier) -> Expression:
         """Everything counted in a tier."""
         return cp_model.LinearExpr.sum(self.wishes[tier]) if self.wishes[tier] else 0
 

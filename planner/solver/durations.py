@@ -47,8 +47,8 @@ def straight_s(work: Work) -> int:
 def alternate_s(first: Work, second: Work, gap_s: int) -> int:
     """Two exercises taking turns, warm-ups interleaved in the best order."""
     return min(
-        _turns_s(first, second, gap_s, *_ramps(first, second, turn_taking))
-        for turn_taking in _orders(len(first.warm_ups), len(second.warm_ups))
+        _turns_s(first, second, gap_s, _ramps(first, second, order))
+        for order in _orders(len(first.warm_ups), len(second.warm_ups))
     )
 
 
@@ -58,30 +58,35 @@ def _orders(first: int, second: int) -> Iterator[tuple[bool, ...]]:
         yield tuple(i in places for i in range(first + second))
 
 
-def _ramps(first: Work, second: Work, order: tuple[bool, ...]) -> tuple[int, int, int]:
-    """End of the last warm-up set, and when each exercise is rested."""
+@dataclass(frozen=True)
+class _Ready:
+    """End of the last warm-up set, and when each exercise is rested after its own."""
+
+    now: int
+    first: int
+    second: int
+
+
+def _ramps(first: Work, second: Work, order: tuple[bool, ...]) -> _Ready:
+    """The warm-ups in one order, each as early as its rest allows."""
     now, ready = 0, {True: 0, False: 0}
     rows = {True: iter(first.warm_ups), False: iter(second.warm_ups)}
     for whose in order:
         set_s, rest_s = next(rows[whose])
         now = max(now, ready[whose]) + set_s
         ready[whose] = now + rest_s
-    return now, ready[True], ready[False]
+    return _Ready(now, ready[True], ready[False])
 
 
-def _turns_s(first: Work, second: Work, gap_s: int, now: int, ready: int, ready_2: int) -> int:
-    """End of the last set when the working sets take turns from ``now`` on."""
-    start = now
-    for turn in range(first.sets):
-        if turn:
-            start = max(now + gap_s, ready)
-        else:
-            start = max(now, ready)
-        now = start + first.set_s
-        ready = now + first.rest_s
-        start = max(now + gap_s, ready_2)
-        now = start + second.set_s
-        ready_2 = now + second.rest_s
+def _turns_s(first: Work, second: Work, gap_s: int, ready: _Ready) -> int:
+    """End of the last set when the working sets take turns after the warm-ups."""
+    # Before the very first working set no gap is asked for.
+    now, rested, rested_2 = ready.now - gap_s, ready.first, ready.second
+    for _ in range(first.sets):
+        now = max(now + gap_s, rested) + first.set_s
+        rested = now + first.rest_s
+        now = max(now + gap_s, rested_2) + second.set_s
+        rested_2 = now + second.rest_s
     return now
 
 

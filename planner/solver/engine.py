@@ -23,11 +23,11 @@ class Verdict(Enum):
     UNKNOWN = "unknown"
 
 
-_VERDICTS = {
-    cp_model.OPTIMAL: Verdict.OPTIMAL,
-    cp_model.FEASIBLE: Verdict.FEASIBLE,
-    cp_model.INFEASIBLE: Verdict.INFEASIBLE,
-    cp_model.UNKNOWN: Verdict.UNKNOWN,
+_VERDICTS: dict[int, Verdict] = {
+    int(cp_model.OPTIMAL): Verdict.OPTIMAL,
+    int(cp_model.FEASIBLE): Verdict.FEASIBLE,
+    int(cp_model.INFEASIBLE): Verdict.INFEASIBLE,
+    int(cp_model.UNKNOWN): Verdict.UNKNOWN,
 }
 
 
@@ -91,9 +91,7 @@ class _Slot:
     error: BaseException | None = None
 
 
-def run(
-    model: cp_model.CpModel, budget: Budget, clock: Clock, *, presolve: bool = True
-) -> Answer:
+def run(model: cp_model.CpModel, budget: Budget, clock: Clock, *, presolve: bool = True) -> Answer:
     """Solve one model with one worker; the same model, budget and seed give the same answer."""
     lint(model)
     if clock.over:
@@ -103,7 +101,9 @@ def run(
     status = _solve_interruptibly(solver, model, clock)
     verdict = _VERDICTS.get(status)
     if verdict is None:
-        raise Fault.of(f"the solver refused a model: {solver.status_name(status)} {model.validate()}")
+        raise Fault.of(
+            f"the solver refused a model: {solver.status_name(status)} {model.validate()}"
+        )
     if verdict in (Verdict.INFEASIBLE, Verdict.UNKNOWN):
         return Answer(verdict)
     has_objective = model.has_objective()
@@ -128,17 +128,15 @@ def _configure(solver: cp_model.CpSolver, budget: Budget, *, presolve: bool) -> 
     parameters.catch_sigint_signal = False
 
 
-def _solve_interruptibly(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, clock: Clock
-) -> int:
+def _solve_interruptibly(solver: cp_model.CpSolver, model: cp_model.CpModel, clock: Clock) -> int:
     """Solve in a thread so that this one can watch the monotonic clock and receive Ctrl-C."""
     slot = _Slot()
     done = threading.Event()
 
     def work() -> None:
         try:
-            slot.status = solver.solve(model)
-        except BaseException as error:
+            slot.status = int(solver.solve(model))
+        except BaseException as error:  # noqa: BLE001 - handed to the waiting thread, which raises it
             slot.error = error
         finally:
             done.set()

@@ -1,10 +1,13 @@
 """Why there is no plan: a minimal set of rules that collide, and the cheapest ways out of each.
 
-The set is found by deletion over rebuilt models: a rule that can be left out without a plan appearing is
-left out for good. What remains collides, and without any one of it there is a plan.
+The set is found by QuickXplain (Junker 2004) on the verdicts of rebuilt models: what remains collides, and
+without any one rule of it there is a plan. The solver's own assumption cores are not used: they are neither
+minimal nor always right.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from planner.problem import Problem
 from planner.rulebook.kinds import (
@@ -24,14 +27,15 @@ from planner.vocabulary import RuleId
 
 def explain_content(task: Task, budget: Budget, clock: Clock) -> Conflict:
     """The conflict of a mesocycle that cannot be filled."""
-    posted = sorted(build(task).board.posted)
-    left_out: set[RuleId] = set()
-    for rule in posted:
-        trial = frozenset(left_out | {rule})
-        if run(build(task, trial).model, budget, clock).verdict is Verdict.INFEASIBLE:
-            left_out.add(rule)
-    conflict = tuple(rule for rule in posted if rule not in left_out)
-    again = run(build(task, frozenset(left_out)).model, budget, clock, presolve=False)
+    posted = _suspects_first(task)
+
+    def collide(rules: Sequence[RuleId]) -> bool:
+        skip = frozenset(posted) - frozenset(rules)
+        return run(build(task, skip).model, budget, clock).verdict is Verdict.INFEASIBLE
+
+    conflict = tuple(sorted(quick_xplain((), (), posted, collide)))
+    skip = frozenset(posted) - frozenset(conflict)
+    again = run(build(task, skip).model, budget, clock, presolve=False)
     return Conflict(
         stage="content",
         scope=task.scope,
@@ -42,7 +46,36 @@ def explain_content(task: Task, budget: Budget, clock: Clock) -> Conflict:
     )
 
 
-def explain_calendar(problem: Problem, budget: Budget, clock: Clock) -> Conflict:
+def _suspects_first(task: Task) -> tuple[RuleId, ...]:
+    """Rules that post rows, those first that most often collide: time, size, pairs."""
+    posted = build(task).board.posted
+    usual = (SessionTimeRule, SessionSizeRule, SynchronisedRule)
+    rules = [rule for rule in task.problem.rules.rules if rule.id in posted]
+    ranked = sorted(rules, key=lambda r: (not isinstance(r, usual), r.kind, r.id))
+    return tuple(rule.id for rule in ranked)
+
+
+def quick_xplain(
+    kept: Sequence[RuleId],
+    added: Sequence[RuleId],
+    rules: Sequence[RuleId],
+    collide: Callable[[Sequence[RuleId]], bool],
+) -> list[RuleId]:
+    """A minimal subset of ``rules`` that collides together with ``kept``; all of them do.
+
+    ``added`` are those that were last put into ``kept``: nothing new can collide without any.
+    """
+    if added and collide(kept):
+        return []
+    if len(rules) == 1:
+        return list(rules)
+    half = len(rules) // 2
+    first, second = rules[:half], rules[half:]
+    needed = quick_xplain([*kept, *first], first, second, collide)
+    return quick_xplain([*kept, *needed], needed, first, collide) + needed
+
+
+def explain_calendar(problem: Problem) -> Conflict:
     """The calendar has few rules: days and mesocycles; all of them are named."""
     rules = (problem.rules.one(MesocycleRule).id, problem.rules.one(TrainingDaysRule).id)
     return Conflict(
@@ -60,9 +93,7 @@ def explain_calendar(problem: Problem, budget: Budget, clock: Clock) -> Conflict
 
 def _facts(task: Task) -> tuple[str, ...]:
     """What the profile brings into the conflict."""
-    minutes = sorted(
-        {task.slots[p.slot].minutes for week in task.weeks for p in week.placements}
-    )
+    minutes = sorted({task.slots[p.slot].minutes for week in task.weeks for p in week.placements})
     windows = " and ".join(str(m) for m in minutes)
     return (
         f"{len(task.leads)} sessions a week in windows of {windows} minutes",
@@ -92,14 +123,19 @@ def _words(problem: Problem, rule_id: RuleId, slack: int) -> str:
     rule = problem.rules.by_id(rule_id)
     match rule:
         case SessionTimeRule():
-            return f"make the shortest windows {slack} minutes longer"
+            return f"make the shortest windows {_count(slack, 'minute')} longer"
         case SessionSizeRule():
-            return f"let a session have {slack} exercises fewer (or more) than the rule allows"
+            return f"accept sessions of {_count(rule.exercises.min - slack, 'exercise')}"
         case SynchronisedRule():
-            return f"ask for {slack} leg-chest blocks fewer in a session"
+            return f"ask for {_count(slack, 'leg-chest block')} fewer in a session"
         case VolumeRule():
-            return f"allow {slack / 2:g} weekly sets of {rule.muscle} more or fewer"
+            return f"allow {slack / 2:g} weekly sets of {rule.muscle} more (or fewer)"
         case None:
             return "change this rule"
         case _:
             return f"loosen “{rule.title}” by {slack}, or switch it off with a reason"
+
+
+def _count(number: int, noun: str) -> str:
+    """A number with its noun: 1 minute, 2 minutes."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

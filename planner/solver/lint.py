@@ -22,12 +22,16 @@ def lint(model: cp_model.CpModel) -> None:
     bounds = [_bounds(variable.domain) for variable in proto.variables]
     for low, high in bounds:
         if low < -WIDEST_DOMAIN or high > WIDEST_DOMAIN:
-            raise Fault.of(f"model lint: a variable's domain {low}..{high} is wider than {WIDEST_DOMAIN}")
+            raise Fault.of(
+                f"model lint: a variable's domain {low}..{high} is wider than {WIDEST_DOMAIN}"
+            )
     for constraint in proto.constraints:
         if constraint.has_linear():
             row = constraint.linear
             if len(row.vars) > 1 and len(row.domain) != 2:
-                raise Fault.of("model lint: a row over several variables has a hole in its allowed set")
+                raise Fault.of(
+                    "model lint: a row over several variables has a hole in its allowed set"
+                )
             _check_activity(row.vars, row.coeffs, bounds, "a row")
     if proto.has_floating_point_objective():
         raise Fault.of("model lint: the objective has fractions")

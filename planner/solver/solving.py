@@ -30,7 +30,7 @@ def solve(
     dated = calendar.date(problem, budget, clock)
     if isinstance(dated, Verdict):
         if dated is Verdict.INFEASIBLE:
-            return explain_calendar(problem, budget, clock)
+            return explain_calendar(problem)
         return OutOfTime("calendar", clock.interrupted)
     filled = content.fill(problem, dated.calendar, budget, clock)
     if isinstance(filled, content.Stuck):

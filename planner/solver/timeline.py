@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -19,6 +20,7 @@ from planner.solution import (
     Timetable,
     TrainingWeek,
 )
+from planner.solver.board import Expression
 from planner.solver.durations import Work, mode_of, timed_s, work_of
 from planner.solver.engine import Answer, Budget, Clock, Verdict, run
 from planner.vocabulary import BlockMode
@@ -105,7 +107,7 @@ class _Sheet:
         self.starts: dict[Key, cp_model.IntVar] = {}
         self.lengths: dict[Key, int] = {}
         self.horizon = _horizon(blocks, rule)
-        self.end: cp_model.LinearExprT = rule.general_warm_up_s // GRID_S
+        self.end: Expression = rule.general_warm_up_s // GRID_S
         change = 0
         for number, block in enumerate(blocks):
             self._add_block(number, block, rule, self.end + change)
@@ -117,7 +119,7 @@ class _Sheet:
         self.model.add_no_overlap(intervals)
 
     def _add_block(
-        self, number: int, block: TimedBlock, rule: SessionTimeRule, earliest: cp_model.LinearExprT
+        self, number: int, block: TimedBlock, rule: SessionTimeRule, earliest: Expression
     ) -> None:
         last = self.model.new_int_var(0, self.horizon, "")
         for item, work in enumerate(block.works):
@@ -136,7 +138,7 @@ class _Sheet:
         rows = [(True, i, set_s, rest_s) for i, (set_s, rest_s) in enumerate(work.warm_ups)]
         rows += [(False, i, work.set_s, work.rest_s) for i in range(work.sets)]
         keys: list[Key] = []
-        ready: cp_model.LinearExprT = 0
+        ready: Expression = 0
         for warm_up, index, set_s, rest_s in rows:
             key = (block, item, warm_up, index)
             self.starts[key] = self.model.new_int_var(0, self.horizon, "")
@@ -150,21 +152,19 @@ class _Sheet:
         first, second = block.works
         gap = _steps(block.gap_s)
         turns = [(number, item, False, i) for i in range(first.sets) for item in (0, 1)]
-        for before, after in zip(turns, turns[1:], strict=False):
+        for before, after in pairwise(turns):
             self.model.add(self.starts[after] >= self._end(before) + gap)
         for item, work in enumerate((first, second)):
             for i in range(len(work.warm_ups)):
                 self.model.add(self.starts[turns[0]] >= self._end((number, item, True, i)))
 
-    def _one_after_the_other(
-        self, number: int, block: TimedBlock, rule: SessionTimeRule
-    ) -> None:
+    def _one_after_the_other(self, number: int, block: TimedBlock, rule: SessionTimeRule) -> None:
         first, second = block.works
         last = (number, 0, False, first.sets - 1)
         start = (number, 1, bool(second.warm_ups), 0)
         self.model.add(self.starts[start] >= self._end(last) + _steps(rule.change_s))
 
-    def _end(self, key: Key) -> cp_model.LinearExprT:
+    def _end(self, key: Key) -> Expression:
         return self.starts[key] + self.lengths[key]
 
 

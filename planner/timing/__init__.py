@@ -1,12 +1,16 @@
 """Timing: from recorded muscles to a lag with its uncertainty; the only home of numpy."""
 
+from planner.timing.decision import FRAMEWORK_WINDOW, Target, Verdict, classify
 from planner.timing.estimate import estimate
+from planner.timing.history import SessionLag
 from planner.timing.outcome import Flag, Lag, Refusal, RepetitionLag, Role
+from planner.timing.picture import picture
 from planner.timing.recordings import read_recording
 from planner.timing.roles import assign
 from planner.timing.signals import Channel, Mark, Markers, Recording
 
 __all__ = [
+    "FRAMEWORK_WINDOW",
     "Channel",
     "Flag",
     "Lag",
@@ -16,7 +20,12 @@ __all__ = [
     "Refusal",
     "RepetitionLag",
     "Role",
+    "SessionLag",
+    "Target",
+    "Verdict",
     "assign",
+    "classify",
     "estimate",
+    "picture",
     "read_recording",
 ]

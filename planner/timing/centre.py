@@ -9,7 +9,7 @@ import numpy as np
 from planner.timing.signals import BoolArray, FloatArray
 
 _Z = 1.959963984540054
-_FAR_SDS = 3.5
+_FAR_SDS = 3.0
 _LEAST_SD = 8.0
 
 
@@ -24,7 +24,7 @@ class Centre:
 
 
 def robust_centre(values: FloatArray) -> Centre:
-    """Trim outliers at 3.5 robust standard deviations, then take the Hodges-Lehmann centre.
+    """Trim outliers at 3 robust standard deviations, then take the Hodges-Lehmann centre.
 
     The robust standard deviation is 1.4826 times the median distance from the median, at least
     8 (milliseconds), so that five agreeing repetitions do not expel the sixth.

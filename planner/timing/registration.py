@@ -69,11 +69,11 @@ class Registered:
 
 
 def cut(power: GroupPower, centres_s: FloatArray) -> Windows:
-    """Cut windows around the centres; beyond the ends of the record its edge is mirrored."""
+    """Cut windows around the centres; beyond the ends of the record there is rest."""
     before, after = round(BEFORE_S / BIN_S), round(AFTER_S / BIN_S)
     centre = np.rint((centres_s - power.start_s) / BIN_S - 0.5).astype(np.int64)
     centre = np.clip(centre, 0, len(power.values) - 1)
-    padded = np.pad(power.values, (before + REACH_BINS, after + REACH_BINS), mode="reflect")
+    padded = np.pad(power.values, (before + REACH_BINS, after + REACH_BINS), constant_values=1.0)
     offsets = np.arange(before + after + 2 * REACH_BINS)
     values = padded[centre[:, None] + offsets[None, :]]
     time_s = (np.arange(before + after) - before) * BIN_S

@@ -26,7 +26,7 @@ def check(facts: Facts) -> Iterator[Violation]:
 
 def _block(facts: Facts) -> Iterator[Violation]:
     problem, leads = facts.problem, facts.plan.leads
-    if problem.start.weekday() != Weekday.MONDAY.index:
+    if problem.start.weekday() != Weekday.MONDAY.number:
         yield Violation(STRUCTURE, "block", f"starts on {problem.start}, which is no Monday")
     if len(facts.weeks) != problem.weeks:
         words = f"has {len(facts.weeks)} weeks, {problem.weeks} are to be planned"
@@ -35,7 +35,8 @@ def _block(facts: Facts) -> Iterator[Violation]:
         words = f"planned for level '{problem.level}', the athlete is '{problem.athlete.level}'"
         yield Violation(STRUCTURE, "block", words)
     if problem.peak_date != problem.athlete.goal.peak_date:
-        words = f"peak date {problem.peak_date}, the athlete's is {problem.athlete.goal.peak_date}"
+        right = problem.athlete.goal.peak_date or "none"
+        words = f"peak date {problem.peak_date or 'none'}, the athlete's is {right}"
         yield Violation(STRUCTURE, "block", words)
     if len(leads) > problem.sessions_per_week:
         words = f"weekly pattern of {len(leads)} sessions, at most {problem.sessions_per_week}"
@@ -56,7 +57,7 @@ def _week(facts: Facts, number: int, week: WeekFacts) -> Iterator[Violation]:
         yield Violation(STRUCTURE, week.name, f"stands at place {number} of the block")
     start = facts.problem.start + timedelta(days=7 * (number - 1))
     if found.start != start:
-        yield Violation(STRUCTURE, week.name, f"starts on {found.start}, should on {start}")
+        yield Violation(STRUCTURE, week.name, f"starts on {found.start}, should start on {start}")
     label = facts.phases[found.place.kind].label
     if found.label != label:
         yield Violation(STRUCTURE, week.name, f"is labelled '{found.label}', should be '{label}'")
@@ -80,7 +81,7 @@ def _mesocycles(facts: Facts) -> Iterator[Violation]:
     numbers = [week.week.mesocycle for week in facts.weeks]
     for week, number, before in zip(facts.weeks, numbers, [-1, *numbers], strict=False):
         if number not in (before, before + 1) or number < 0:
-            words = f"belongs to mesocycle {number + 1} right after mesocycle {before + 1}"
+            words = f"belongs to mesocycle {number + 1} behind mesocycle {before + 1}"
             yield Violation(STRUCTURE, week.name, words)
     for number in sorted(set(numbers)):
         yield from _mesocycle(facts.mesocycle(number), is_last=number == numbers[-1])
@@ -97,8 +98,8 @@ def _mesocycle(weeks: tuple[WeekFacts, ...], *, is_last: bool) -> Iterator[Viola
             words = f"of phase '{place.phase}' in a mesocycle of phase '{phase}'"
             yield Violation(STRUCTURE, week.name, words)
         if week.is_loading != (position < count):
-            words = f"a week of kind '{place.kind}' at place {position + 1} of its mesocycle, which"
-            yield Violation(STRUCTURE, week.name, f"has {count} loading weeks that come first")
+            words = f"of kind '{place.kind}' as week {position + 1} of its mesocycle, in which"
+            yield Violation(STRUCTURE, week.name, f"{words} {count} loading weeks come first")
         if place.kind in LOADING_PHASES and not week.is_loading:
             words = f"a week of kind '{place.kind}' in a mesocycle of phase '{phase}'"
             yield Violation(STRUCTURE, week.name, words)
@@ -135,7 +136,7 @@ def _window(facts: Facts, where: str, slot: Slot) -> Iterator[Violation]:
     athlete = facts.problem.athlete
     clock = f"{slot.start_minute // 60:02d}:{slot.start_minute % 60:02d}"
     week = (slot.date - facts.problem.start).days // 7 + 1
-    says = (slot.id, slot.weekday.index, slot.week)
+    says = (slot.id, slot.weekday.number, slot.week)
     if says != (f"{slot.date}T{clock}", slot.date.weekday(), week):
         words = f"the window {slot.id} ({slot.weekday}, week {slot.week}) is on {slot.date}"
         yield Violation(STRUCTURE, where, f"{words} at {clock}, week {week}")

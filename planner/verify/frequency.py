@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.rulebook.kinds import FrequencyRule
 from planner.verify.facts import DatedSession, Facts, WeekFacts
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted
 from planner.vocabulary import Category, ExerciseId, Muscle
 
 
@@ -26,7 +26,7 @@ def check(facts: Facts) -> Iterator[Violation]:
         for week in facts.weeks if rule.required else ():
             for one in exposures(facts, rule, week):
                 if one.found < one.wanted:
-                    words = f"{one.what} in {one.found} sessions, {one.wanted} required"
+                    words = f"{one.what} in {counted(one.found, 'session')}, {one.wanted} required"
                     yield Violation(rule.id, week.name, words)
 
 

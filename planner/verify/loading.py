@@ -12,7 +12,7 @@ from planner.verify.facts import DatedSession, Facts, Use, all_sets
 from planner.verify.inventory import bar_g
 from planner.verify.loads import bases_of, wanted_load
 from planner.verify.strengths import faults as strength_faults
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, in_kg
 from planner.vocabulary import LoadType
 
 
@@ -36,7 +36,8 @@ def _faults(facts: Facts, session: DatedSession, use: Use) -> Iterator[str]:
     for number, one in enumerate(use.item.sets, start=1):
         load_g = None if one.load_kg is None else grams(one.load_kg)
         if wanted is not None and load_g != wanted.load_g:
-            yield f"set {number} has {one.load_kg} kg, should have {wanted.load_g / 1000:g} kg"
+            right = in_kg(wanted.load_g / 1000)
+            yield f"set {number} has {in_kg(one.load_kg)}, should have {right}"
     for one in all_sets(use.item):
         yield from _set_faults(facts, use, one)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planner.rulebook.kinds import MesocycleRule
 from planner.verify.facts import Facts, WeekFacts
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted
 from planner.vocabulary import LOADING_PHASES, Phase
 
 
@@ -41,5 +41,7 @@ def _lengths(rule: MesocycleRule, mesocycles: list[tuple[WeekFacts, ...]]) -> It
         if count < least and spared:
             spared -= 1
         elif not least <= count <= most:
-            words = f"starts a mesocycle of {count} loading weeks, {least} to {most} allowed"
+            words = (
+                f"starts a mesocycle of {counted(count, 'loading week')}, {least} to {most} allowed"
+            )
             yield Violation(rule.id, weeks[0].name, words)

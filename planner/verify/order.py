@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.rulebook.kinds import OrderRule
 from planner.solution import BlockRole
 from planner.verify.facts import DatedSession, Facts, Use
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted
 
 
 def check(facts: Facts) -> Iterator[Violation]:
@@ -30,7 +30,7 @@ def _faults(facts: Facts, rule: OrderRule, session: DatedSession) -> Iterator[st
     if rule.power_first and BlockRole.POWER in roles[power:]:
         yield "a block of power work stands behind another block, all must stand first"
     if roles.count(BlockRole.LEAD) != 1:
-        yield f"{roles.count(BlockRole.LEAD)} leading blocks, one required"
+        yield f"{counted(roles.count(BlockRole.LEAD), 'leading block')}, one required"
         return
     # Where power work may stand anywhere, the leading block is the first of the others.
     others = [role for role in roles if role is not BlockRole.POWER]

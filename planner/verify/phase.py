@@ -10,7 +10,7 @@ from planner.rulebook.kinds import PhaseRule
 from planner.verify.effort import effort_of, prescription, sets_of
 from planner.verify.facts import DatedSession, Facts, PatternKey, Use
 from planner.verify.loads import wanted_load
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted
 
 MOST_BASE_SETS = 10
 
@@ -45,9 +45,9 @@ def _effort_faults(facts: Facts, session: DatedSession, use: Use) -> Iterator[st
     reps = effort.reps if wanted is None else max(1, effort.reps + wanted.reps_change)
     for number, one in enumerate(item.sets, start=1):
         if one.reps != reps:
-            yield f"set {number} has {one.reps} repetitions, should have {reps}"
+            yield f"set {number} has {counted(one.reps, 'repetition')}, should have {reps}"
         if one.rir != effort.rir:
-            yield f"set {number} leaves {one.rir} repetitions, should leave {effort.rir}"
+            yield f"set {number} says {one.rir} repetitions are left, should say {effort.rir}"
     for number, one in enumerate(item.warm_ups, start=1):
         if one.rir is not None:
             yield f"warm-up set {number} states repetitions left, which it should not"

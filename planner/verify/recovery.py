@@ -19,5 +19,5 @@ def check(facts: Facts) -> Iterator[Violation]:
             for before, after in pairwise(hard):
                 hours = (after.start_minute - before.start_minute) / 60
                 if hours < rule.hours:
-                    words = f"hard for {muscle} {hours:g} hours after {before.id}, hard for"
-                    yield Violation(rule.id, after.id, f"{words} it too; {rule.hours} are required")
+                    words = f"starts {hours:.4g} hours after {before.id}, both hard for {muscle}"
+                    yield Violation(rule.id, after.id, f"{words}; {rule.hours} required")

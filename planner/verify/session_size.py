@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.rulebook.kinds import SessionSizeRule
 from planner.verify.facts import Facts
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted
 
 
 def check(facts: Facts) -> Iterator[Violation]:
@@ -15,5 +15,5 @@ def check(facts: Facts) -> Iterator[Violation]:
         least, most = rule.exercises.min, rule.exercises.max
         for session in facts.sessions:
             if not least <= len(session.uses) <= most:
-                words = f"{len(session.uses)} exercises, {least} to {most} allowed"
+                words = f"{counted(len(session.uses), 'exercise')}, {least} to {most} allowed"
                 yield Violation(rule.id, session.id, words)

@@ -30,12 +30,13 @@ def _durations(facts: Facts, rule: SessionTimeRule, session: DatedSession) -> It
             right = set_seconds(use.exercise, effort.reps, rule.set_up_s)
             for number, one in enumerate(use.item.sets, start=1):
                 if one.set_s != right:
-                    yield f"{use.item.label} set {number} lasts {one.set_s} s, should {right} s"
+                    words = f"{use.item.label} set {number} lasts {one.set_s} s"
+                    yield f"{words}, should last {right} s"
         for number, one in enumerate(use.item.warm_ups, start=1):
             right = set_seconds(use.exercise, one.reps, rule.set_up_s)
             if one.set_s != right:
                 words = f"{use.item.label} warm-up set {number} lasts {one.set_s} s"
-                yield f"{words}, should {right} s"
+                yield f"{words}, should last {right} s"
 
 
 def _whole(rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:

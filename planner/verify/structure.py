@@ -10,7 +10,7 @@ from planner.plan import Plan, PlannedBlock
 from planner.rulebook.kinds import PhaseRule
 from planner.solution import BlockRole
 from planner.verify.facts import DatedSession, Facts, Use
-from planner.verify.violation import STRUCTURE, Violation
+from planner.verify.violation import STRUCTURE, Violation, counted
 from planner.vocabulary import Category, Dominance
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -66,11 +66,13 @@ def _block(facts: Facts, session: DatedSession, block: PlannedBlock) -> Iterator
     uses = session.uses_of(block)
     where = f"{session.id} {block.letter}"
     if len(uses) not in (1, 2):
-        yield Violation(STRUCTURE, where, f"a block of {len(uses)} exercises, 1 or 2 allowed")
+        yield Violation(
+            STRUCTURE, where, f"a block of {counted(len(uses), 'exercise')}, 1 or 2 allowed"
+        )
     wanted = {BlockRole.PAIR: 2, BlockRole.SINGLE: 1}.get(block.role, len(uses))
     if len(uses) != wanted:
-        words = f"a block of role '{block.role}' with {len(uses)} exercises, {wanted} expected"
-        yield Violation(STRUCTURE, where, words)
+        words = f"a block of role '{block.role}' with {counted(len(uses), 'exercise')}"
+        yield Violation(STRUCTURE, where, f"{words}, {wanted} expected")
     for one, other in combinations(uses, 2):
         yield from _pairing(facts, where, one, other)
     for use in uses:

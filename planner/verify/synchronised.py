@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planner.plan import PlannedBlock
 from planner.rulebook.kinds import SynchronisedRule
 from planner.verify.facts import DatedSession, Facts
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted
 from planner.vocabulary import Dominance
 
 
@@ -25,7 +25,8 @@ def check(facts: Facts) -> Iterator[Violation]:
         for session in facts.sessions:
             found = sum(is_joint(session, block) for block in session.session.blocks)
             if found < rule.pairs:
-                words = f"{found} blocks join legs and chest, at least {rule.pairs} required"
+                words = f"legs and chest joined in {counted(found, 'block')}"
+                words = f"{words}, at least {rule.pairs} required"
                 yield Violation(rule.id, session.id, words)
             if _integrated(session) > 1:
                 words = f"{_integrated(session)} integrated exercises, at most 1 allowed"
@@ -34,7 +35,9 @@ def check(facts: Facts) -> Iterator[Violation]:
         for number in sorted({mesocycle for mesocycle, _ in facts.patterns}):
             count = sum(_integrated(one) > 0 for one in facts.pattern(number))
             if count > most:
-                words = f"{count} sessions with an integrated exercise, at most {most} allowed"
+                words = (
+                    f"integrated exercises in {counted(count, 'session')}, at most {most} allowed"
+                )
                 yield Violation(rule.id, f"mesocycle {number + 1}", words)
 
 

@@ -20,6 +20,7 @@ from planner.vocabulary import Category, Dominance, ExerciseId, Tier
 MESOCYCLE = re.compile(r"mesocycle ([1-9]\d*)")
 """Scope of the reports about content; mesocycles are counted from 1 in what is read."""
 CONTENT = "content"
+TIMELINE = "timeline"
 
 
 def check(facts: Facts) -> Iterator[Violation]:
@@ -40,8 +41,15 @@ def _overclaims(line: TierReport) -> Iterator[str]:
 
 
 def _wrong_value(facts: Facts, line: TierReport) -> Iterator[str]:
-    if line.stage != CONTENT:
-        return
+    if line.stage == TIMELINE:
+        total_s = sum(session.session.total_s for session in facts.sessions)
+        if line.value != total_s:
+            yield f"claims {line.value} s, all sessions together last {total_s} s"
+    elif line.stage == CONTENT:
+        yield from _wrong_content(facts, line)
+
+
+def _wrong_content(facts: Facts, line: TierReport) -> Iterator[str]:
     scope = MESOCYCLE.fullmatch(line.scope)
     number = int(scope[1]) - 1 if scope else -1
     if number not in {week.week.mesocycle for week in facts.weeks}:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from planner.rulebook.kinds import TrainingDaysRule
 from planner.verify.facts import Facts
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted
 
 
 def check(facts: Facts) -> Iterator[Violation]:
@@ -18,13 +18,14 @@ def check(facts: Facts) -> Iterator[Violation]:
         most = min(most, facts.problem.sessions_per_week)
         for week in facts.weeks:
             if len(week.sessions) > most:
-                words = f"{len(week.sessions)} sessions, at most {most} allowed"
+                words = f"{counted(len(week.sessions), 'session')}, at most {most} allowed"
                 yield Violation(rule.id, week.name, words)
         for before, after in pairwise(facts.sessions):
             hours = (after.start_minute - before.start_minute) / 60
             if hours < rule.least_hours_between:
-                words = f"starts {hours:g} hours after {before.id}, {rule.least_hours_between}"
-                yield Violation(rule.id, after.id, f"{words} are required")
+                words = f"starts {hours:.4g} hours after {before.id}"
+                words = f"{words}; {rule.least_hours_between} required"
+                yield Violation(rule.id, after.id, words)
         for first, days in _runs(sorted({session.slot.date for session in facts.sessions})):
             if days > rule.most_days_in_a_row:
                 words = f"{days} training days in a row from {first}"

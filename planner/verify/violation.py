@@ -32,6 +32,16 @@ class Violation:
         return f"{self.where}: {self.what} [{self.rule}]"
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: "1 set", "2 sets"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def in_kg(load_kg: float | None) -> str:
+    """A load, or that there is none."""
+    return "no load" if load_kg is None else f"{load_kg:g} kg"
+
+
 def in_sets(half_sets: int) -> str:
     """Half-sets as a reader counts them: 7 half-sets are "3.5 sets"."""
     return f"{half_sets / 2:g} sets"

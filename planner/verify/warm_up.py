@@ -11,7 +11,7 @@ from planner.verify.arithmetic import grams
 from planner.verify.effort import effort_of
 from planner.verify.facts import DatedSession, Facts, Use, all_sets
 from planner.verify.loads import nearest, wanted_load
-from planner.verify.violation import Violation
+from planner.verify.violation import Violation, counted, in_kg
 from planner.vocabulary import Category
 
 
@@ -37,18 +37,19 @@ def _steps(
 def _faults(facts: Facts, rule: WarmUpRule, session: DatedSession, use: Use) -> Iterator[str]:
     steps, found = _steps(facts, rule, session, use), use.item.warm_ups
     if len(found) != len(steps):
-        yield f"{len(found)} warm-up sets, should have {len(steps)}"
+        yield f"has {counted(len(found), 'warm-up set')}, should have {len(steps)}"
         return
     wanted, loads = wanted_load(facts, session, use), facts.loads_g[use.exercise.id]
     for number, (step, one) in enumerate(zip(steps, found, strict=True), start=1):
         if one.reps != step.reps:
-            yield f"warm-up set {number} has {one.reps} repetitions, should have {step.reps}"
+            found_reps = counted(one.reps, "repetition")
+            yield f"warm-up set {number} has {found_reps}, should have {step.reps}"
         load_g = None
         if wanted is not None:
             load_g = nearest(loads, Fraction(wanted.load_g * step.percent_of_work, 100))
         if (None if one.load_kg is None else grams(one.load_kg)) != load_g:
-            right = "no load" if load_g is None else f"{load_g / 1000:g} kg"
-            yield f"warm-up set {number} has {one.load_kg} kg, should have {right}"
+            right = in_kg(None if load_g is None else load_g / 1000)
+            yield f"warm-up set {number} has {in_kg(one.load_kg)}, should have {right}"
     # The last warm-up set is followed by the first working set.
     following = pairwise(all_sets(use.item))
     for number, (step, (one, after)) in enumerate(zip(steps, following, strict=False), start=1):

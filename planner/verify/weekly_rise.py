@@ -30,8 +30,8 @@ def _too_steep(rule: WeeklyRiseRule, muscle: Muscle, now: int, past: list[int]) 
     if 100 * count * now <= allowed:
         return ""
     mean, most = total / count / 2, allowed / (200 * count)
-    weeks = "week" if count == 1 else f"{count} weeks"
+    weeks = "loading week" if count == 1 else f"{count} loading weeks"
     return (
-        f"{now / 2:g} sets of {muscle} after a mean of {mean:.4g} in the last loading {weeks},"
+        f"{now / 2:g} sets of {muscle} after a mean of {mean:.4g} in the last {weeks},"
         f" at most {most:.4g} allowed"
     )

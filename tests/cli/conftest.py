@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +64,25 @@ def example(tmp_path: Path) -> Path:
     """A copy of the first example that a test may change; the athlete's file."""
     shutil.copytree(EXAMPLES / "first_block", tmp_path / "block")
     return tmp_path / "block" / "athlete.yaml"
+
+
+def installed() -> list[str]:
+    """The program as installed beside this Python, or else the package itself."""
+    program = Path(sys.executable).with_name("planner")
+    return [str(program)] if program.exists() else [sys.executable, "-m", "planner"]
+
+
+def run(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the installed program in a folder, in a process of its own."""
+    return subprocess.run(
+        [*installed(), *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(EXAMPLES.parent)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from planner.cli import doctor
-from tests.cli.conftest import Planner
+from tests.cli.conftest import Planner, run
 
 
-def test_this_machine_is_ready(planner: Planner) -> None:
-    answer = planner("doctor")
-    assert answer.code == 0, answer.out
+@pytest.mark.slow
+def test_this_machine_is_ready(tmp_path: Path) -> None:
+    answer = run(tmp_path, "doctor")
+    assert answer.returncode == 0, answer.stdout
     for name in ("Python", "ortools", "data", "Pango", "solver", "printer", "folder"):
-        assert f"ok      {name}: " in answer.out
-    assert "not ok" not in answer.out
+        assert f"ok      {name}: " in answer.stdout
+    assert "not ok" not in answer.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_missing_is_told_with_its_cure(

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
+
+import pytest
 
 from planner.files import read_json
 from planner.plan import Plan
-from tests.cli.conftest import EXAMPLES
+from tests.cli.conftest import EXAMPLES, run
 
-ROOT = EXAMPLES.parent
-
-
-def installed() -> list[str]:
-    """The program as installed beside this Python, or else the package itself."""
-    program = Path(sys.executable).with_name("planner")
-    return [str(program)] if program.exists() else [sys.executable, "-m", "planner"]
-
-
-def run(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [*installed(), *map(str, arguments)],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+pytestmark = pytest.mark.slow
 
 
 def test_the_first_block_becomes_a_verified_plan_and_a_pdf(tmp_path: Path) -> None:

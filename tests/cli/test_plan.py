@@ -9,10 +9,11 @@ import pytest
 
 from planner.files import dump_json, read_json
 from planner.plan import Plan
-from tests.cli.conftest import EXAMPLES, Planner
+from tests.cli.conftest import EXAMPLES, Planner, run
 
 FIRST = EXAMPLES / "first_block" / "athlete.yaml"
 SHORT = ("--weeks", "3")
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +97,12 @@ def test_a_plan_is_rendered(planner: Planner, plan_file: Path) -> None:
     assert answer.code == 0
     assert answer.out.lstrip().lower().startswith("<!doctype html>")
     assert "Mara Lindqvist" in answer.out
-    answer = planner("render", plan_file, "-o", "b.pdf", "--paper", "letter")
-    assert answer.code == 0
-    assert Path("b.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_plan_is_printed(tmp_path: Path, plan_file: Path) -> None:
+    answer = run(tmp_path, "render", plan_file, "-o", "b.pdf", "--paper", "letter")
+    assert answer.returncode == 0, answer.stderr
+    assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_why_explains_the_whole(planner: Planner, plan: Plan, plan_file: Path) -> None:

@@ -121,7 +121,7 @@ PATTERN = (
 )
 DAYS = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.THURSDAY, Weekday.SATURDAY, Weekday.WEDNESDAY,
         Weekday.SUNDAY)
-SLOT_DAYS = tuple(sorted(DAYS, key=lambda day: day.index))
+SLOT_DAYS = tuple(sorted(DAYS, key=lambda day: day.number))
 PLATES = (25.0, 20.0, 15.0, 10.0, 5.0, 2.5, 1.25)
 CATEGORY_SETS = {C.MAIN: 4, C.ASSISTANCE: 3, C.ISOLATION: 3, C.POWER: 3}
 PERCENT = {Phase.VOLUME: (68.0, 75.0), Phase.STRENGTH: (77.0, 86.0), Phase.POWER: (85.0, 92.0)}
@@ -369,7 +369,7 @@ def _weeks(options: Options, catalogue: dict[str, Exercise]) -> tuple[PlannedWee
         start = START + timedelta(days=7 * (number - 1))
         mesocycle, place = _place(number, options.weeks)
         sessions = tuple(
-            _session(number, k, start + timedelta(days=SLOT_DAYS[k].index), place, catalogue,
+            _session(number, k, start + timedelta(days=list(Weekday).index(SLOT_DAYS[k])), place, catalogue,
                      options)
             for k in range(options.sessions)
         )

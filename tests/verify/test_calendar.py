@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from planner.athlete import Away
+from planner.athlete import Away, Window
 from planner.plan import Plan
+from planner.verify import verify
 from planner.vocabulary import Lead, Level, Phase, Weekday
 from tests import builders
 from tests.verify.judging import at, broken, put
@@ -58,6 +59,21 @@ def test_the_calendar_is_what_it_says(path: str, new: object) -> None:
 def test_days_away_on_other_days_are_no_matter() -> None:
     away = (Away(first=date(2027, 1, 8), last=date(2027, 1, 10)),)
     assert broken(put(PLAN, "problem.athlete.away", away)) == set()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        builders.window(Weekday.TUESDAY),
+        builders.window(Weekday.MONDAY, time(18, 1)),
+        builders.window(Weekday.MONDAY, time(18, 0), 149),
+    ],
+    ids=["day", "start", "length"],
+)
+def test_a_session_lies_in_one_of_the_athlete_s_windows(other: Window) -> None:
+    thursday = builders.window(Weekday.THURSDAY)
+    changed = put(PLAN, "problem.athlete.availability", (other, thursday))
+    assert [violation.where for violation in verify(changed)] == ["W01-1", "W02-1"]
 
 
 def test_a_week_without_a_session_is_allowed() -> None:
@@ -184,52 +200,41 @@ def tapered(peak: date, weeks: str = "strength strength taper taper", **rule: An
     return builders.plan(given.model_copy(update={"slots": slots}), places)
 
 
-SUNDAY = date(2027, 1, 31)
+SUNDAY, MONDAY = date(2027, 1, 31), date(2027, 1, 25)
+TWO, ONE = "strength strength taper taper", "strength strength strength taper"
 TAPERS: dict[str, tuple[date, str, dict[str, Any], set[str]]] = {
-    # Ten days before the 31st begin on the 21st: four days of week 3, six of week 4.
-    "four days of a week make it a taper week": (
+    # Eleven days before the 31st begin on the 20th: five days of week 3, six of week 4.
+    "five days of a week make it a taper week": (SUNDAY, TWO, {}, set()),
+    "a taper week that is missing": (SUNDAY, ONE, {}, {"taper"}),
+    "four days do not": (SUNDAY, TWO, {"days": 10}, {"taper"}),
+    "four days, and it is none": (SUNDAY, ONE, {"days": 10}, set()),
+    "four days, where four are enough": (
         SUNDAY,
-        "strength strength taper taper",
-        {},
+        TWO,
+        {"days": 10, "least_days_of_week": 4},
         set(),
     ),
-    "three days do not": (SUNDAY, "strength strength taper taper", {"days": 9}, {"taper"}),
-    "three days, and it is none": (SUNDAY, "strength strength strength taper", {"days": 9}, set()),
-    "a taper week that is missing": (
-        SUNDAY,
-        "strength strength strength taper",
-        {"days": 10},
-        {"taper"},
-    ),
+    "the week of the peak is one in any case": (MONDAY, ONE, {"days": 4}, set()),
+    "and not a loading week": (MONDAY, ONE.replace("taper", "strength"), {"days": 4}, {"taper"}),
     # 10 sets of legs and chest in each session become 6: a cut of 40 %.
-    "exactly the least cut": (
-        SUNDAY,
-        "strength strength taper taper",
-        {"least_cut_percent": 40},
-        set(),
-    ),
-    "less than the least cut": (
-        SUNDAY,
-        "strength strength taper taper",
-        {"least_cut_percent": 41},
-        {"taper"},
-    ),
+    "exactly the least cut": (SUNDAY, TWO, {"least_cut_percent": 40}, set()),
+    "less than the least cut": (SUNDAY, TWO, {"least_cut_percent": 41}, {"taper"}),
     "exactly the most cut": (
         SUNDAY,
-        "strength strength taper taper",
+        TWO,
         {"least_cut_percent": 20, "most_cut_percent": 40},
         set(),
     ),
     "more than the most cut": (
         SUNDAY,
-        "strength strength taper taper",
+        TWO,
         {"least_cut_percent": 20, "most_cut_percent": 39},
         {"taper"},
     ),
     "a week with one session is compared by the session": (
-        date(2027, 1, 30),
-        "strength strength taper taper",
-        {"last_session_days_out": 2},
+        SUNDAY,
+        TWO,
+        {"last_session_days_out": 3},
         set(),
     ),
 }

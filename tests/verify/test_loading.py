@@ -170,6 +170,17 @@ def test_repetitions_make_up_for_the_rounding(maximum: float, load: float, reps:
     assert broken(put(plan, f"{item}.n0.reps", reps - 1)) == {"phase-strength"}
 
 
+def test_below_the_lightest_load_the_lightest_is_taken() -> None:
+    # 75 and 80 % of 20 kg are less than the empty bar, which takes a repetition away.
+    who = builders.athlete(lifts=lifted(("back-squat", 20.0, 1, 0, date(2026, 12, 1))))
+    given = builders.problem(who=who)
+    own = maxima(given, back_squat=20.0).strengths[0]
+    plan = builders.plan(given.model_copy(update={"strengths": (own,)}), decided=SQUAT_ONLY)
+    assert at(plan, "w1.s0.b0.i0.n0.load_kg") == 20.0
+    assert at(plan, "w1.s0.b0.i0.n0.reps") == 5
+    assert broken(plan) == set()
+
+
 # ------------------------------------------------------------------ maxima
 
 DAY, LATER = date(2026, 11, 1), date(2026, 12, 1)

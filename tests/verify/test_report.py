@@ -72,6 +72,14 @@ def test_nothing_is_claimed_beyond_what_was_proved(
     assert judged(**changes) == rules
 
 
+def test_the_seconds_of_all_sessions_are_added_up() -> None:
+    plan = builders.plan()
+    total_s = sum(session.total_s for week in plan.weeks for session in week.sessions)
+    for claimed, rules in ((total_s, set()), (total_s - 5, {"report"})):
+        facts = {"stage": "timeline", "scope": "all sessions", "tier": "seconds"}
+        assert judged(**facts, value=claimed, bound=claimed) == rules
+
+
 def test_a_repeated_exercise_counts_unless_it_is_a_main_lift_or_liked() -> None:
     week = (builders.LEGS_DAY, builders.CHEST_DAY)
     for likes, value in (((), 8), (("row", "cable-fly"), 6)):

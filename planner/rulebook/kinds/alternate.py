@@ -11,8 +11,11 @@ from planner.vocabulary import Phase, Scale
 
 
 class AlternateRule(Rule):
-    """A leg-chest block alternates unless a lift is at or above the ceiling, the phase is excluded, or the
-    athlete is in the first weeks as a novice; then its exercises are done as straight sets, one after the other."""
+    """A leg-chest block alternates unless something speaks against it.
+
+    Straight sets, one exercise after the other, are done where a lift is at or above the ceiling, in
+    excluded phases, and by novices in their first weeks.
+    """
 
     STAGE: ClassVar[Stage] = Stage.TIMELINE
     SCALE: ClassVar[Scale] = Scale.TIMELINE

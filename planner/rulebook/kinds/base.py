@@ -43,7 +43,9 @@ class Rule(Model):
     def _honest(self) -> Rule:
         framework = self.kind == "priming" or self.id == "chest-peak-window"
         if framework and self.required:
-            raise ValueError("is a claim of the framework without sufficient evidence; it cannot be required")
+            raise ValueError(
+                "is a claim of the framework without sufficient evidence; it cannot be required"
+            )
         return self
 
 
@@ -68,4 +70,6 @@ class Ramp(Model):
 
     def at(self, index: int, count: int) -> float:
         """The value in loading week ``index`` (0-based) of ``count``."""
-        return self.start if count < 2 else self.start + (self.end - self.start) * index / (count - 1)
+        return (
+            self.start if count < 2 else self.start + (self.end - self.start) * index / (count - 1)
+        )

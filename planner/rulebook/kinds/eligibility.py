@@ -11,8 +11,11 @@ from planner.vocabulary import Scale
 
 
 class EligibilityRule(Rule):
-    """Pain from ``red_pain`` removes an exercise, from ``amber_pain`` it is avoided; jumps and throws need
-    training years; the level and the gym's equipment must allow it."""
+    """What an exercise asks for before it may be given.
+
+    Pain from ``red_pain`` removes an exercise, from ``amber_pain`` it is avoided; jumps and throws need
+    training years; the level and the gym's equipment must allow it.
+    """
 
     STAGE: ClassVar[Stage] = Stage.GATE
     SCALE: ClassVar[Scale] = Scale.CALENDAR

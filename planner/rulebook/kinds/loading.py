@@ -11,8 +11,11 @@ from planner.vocabulary import Scale
 
 
 class LoadingRule(Rule):
-    """Round to the nearest load that exists, down from ``floor_from_percent`` and in a taper; where rounding
-    moves a load by more than ``most_error_percent``, the repetitions move by one instead."""
+    """Round to the nearest load that exists.
+
+    Down from ``floor_from_percent`` and in a taper; where rounding moves a load by more than
+    ``most_error_percent``, the repetitions move by one instead.
+    """
 
     STAGE: ClassVar[Stage] = Stage.LOAD
     SCALE: ClassVar[Scale] = Scale.SESSION

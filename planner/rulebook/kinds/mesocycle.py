@@ -20,7 +20,7 @@ class Shares(Model):
 
 
 class MesocycleRule(Rule):
-    """Phases in the order volume, strength, power; each mesocycle one phase; a deload between mesocycles."""
+    """Phases go volume, strength, power; each mesocycle has one; deloads lie between them."""
 
     STAGE: ClassVar[Stage] = Stage.CALENDAR
     SCALE: ClassVar[Scale] = Scale.CALENDAR

@@ -9,8 +9,11 @@ from planner.vocabulary import Scale
 
 
 class OrderRule(Rule):
-    """Power work before everything else; then the block with the priority lift, or else the block of the
-    session's leading lift; the leading lift is the first of its block."""
+    """Power work before everything else, then what matters most.
+
+    That is the block of the session's leading lift, which is the priority lift wherever that is present;
+    the leading lift is the first of its block.
+    """
 
     STAGE: ClassVar[Stage] = Stage.CONTENT
     SCALE: ClassVar[Scale] = Scale.SESSION

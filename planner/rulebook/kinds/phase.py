@@ -32,7 +32,7 @@ class PhaseRule(Rule):
     label: str = Field(min_length=2, max_length=24)
     """The name printed on the plan."""
     aim: str = Field(min_length=2, max_length=80)
-    prescriptions: dict[Category, Prescription] = {}
+    prescriptions: dict[Category, Prescription] = Field(default_factory=dict)
     sets_percent: Ramp
     """Share of the base sets over the loading weeks; for deload and taper, of the fullest week."""
     intensity_factor: float = Field(default=1.0, gt=0, le=1)

@@ -11,8 +11,10 @@ from planner.vocabulary import Muscle, Scale
 
 
 class RecoveryRule(Rule):
-    """A session is hard for a muscle when it gets more than ``light_sets``; two hard sessions of one muscle
-    start at least ``hours`` apart."""
+    """Two hard sessions of one muscle start at least ``hours`` apart.
+
+    A session is hard for a muscle when it gets more than ``light_sets``.
+    """
 
     STAGE: ClassVar[Stage] = Stage.CONTENT
     SCALE: ClassVar[Scale] = Scale.CALENDAR

@@ -13,8 +13,9 @@ from planner.vocabulary import Scale
 class SynchronisedRule(Rule):
     """Every session has at least ``pairs`` blocks that join a lower-body and a chest exercise.
 
-    An integrated lift counts as one. A session holds at most one, and a week as many sessions with one as
-    ``integrated_sessions`` says: more never, fewer only where none is possible or something else matters more.
+    An integrated lift counts as one. A session holds at most one, and a week as many sessions with one
+    as ``integrated_sessions`` says: more never, fewer only where none is possible or something matters
+    more.
     """
 
     STAGE: ClassVar[Stage] = Stage.CONTENT

@@ -11,8 +11,11 @@ from planner.vocabulary import Scale
 
 
 class TaperRule(Rule):
-    """Taper weeks are the week of the peak date, and earlier ones of which at least ``least_days_of_week`` days
-    are among the last ``days`` before it."""
+    """Which weeks taper, and how much they cut.
+
+    Taper weeks are the week of the peak date, and earlier ones of which at least ``least_days_of_week``
+    days are among the last ``days`` before it.
+    """
 
     STAGE: ClassVar[Stage] = Stage.CALENDAR
     SCALE: ClassVar[Scale] = Scale.CALENDAR

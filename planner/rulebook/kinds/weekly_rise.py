@@ -11,8 +11,11 @@ from planner.vocabulary import Scale
 
 
 class WeeklyRiseRule(Rule):
-    """Against the mean of the last (at most ``weeks``) loading weeks, a muscle's sets rise by at most
-    ``percent`` or ``sets``, whichever is more. The first loading week of a block is free."""
+    """A muscle's sets against the mean of its last (at most ``weeks``) loading weeks.
+
+    They rise by at most ``percent`` or ``sets``, whichever is more. The first loading week of a block is
+    free.
+    """
 
     STAGE: ClassVar[Stage] = Stage.CONTENT
     SCALE: ClassVar[Scale] = Scale.CALENDAR

@@ -10,7 +10,7 @@ from planner.problem import Problem
 from planner.rulebook.kinds import TrainingDaysRule
 from planner.solution import TierReport
 from planner.solver.engine import Budget, Clock, Verdict
-from planner.solver.tiers import Goal, climb
+from planner.solver.tiers import Climb, Goal
 from planner.vocabulary import Dominance, Lead
 
 WEEK_H = 7 * 24
@@ -44,7 +44,7 @@ class Pattern:
 def weekly_windows(problem: Problem) -> tuple[WeeklyWindow, ...]:
     """The windows of a week, by start."""
     found = {
-        WeeklyWindow(w.day.index, w.start.hour * 60 + w.start.minute, w.minutes)
+        WeeklyWindow(w.day.number, w.start.hour * 60 + w.start.minute, w.minutes)
         for w in problem.athlete.availability
     }
     return tuple(sorted(found, key=lambda w: (w.weekday, w.start_minute, w.minutes)))
@@ -67,8 +67,7 @@ def choose_pattern(problem: Problem, budget: Budget, clock: Clock) -> Pattern | 
         Goal("sessions within 48 h", cp_model.LinearExpr.sum(near)),
         Goal("minutes left out", longest - minutes),
     )
-    scope = "weekly pattern"
-    ascent = climb(model, goals, stage="calendar", scope=scope, budget=budget, clock=clock)
+    ascent = Climb(model, "calendar", "weekly pattern", budget, clock).through(goals)
     if not ascent.answer.found:
         return ascent.answer.verdict
     chosen = tuple(w for w, lit in zip(windows, used, strict=True) if ascent.answer[lit])

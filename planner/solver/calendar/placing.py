@@ -61,7 +61,7 @@ def _place_week(
 def _is_own(pattern: Pattern, session: int, slot: Slot) -> bool:
     window = pattern.windows[session]
     return (window.weekday, window.start_minute, window.minutes) == (
-        slot.weekday.index,
+        slot.weekday.number,
         slot.start_minute,
         slot.minutes,
     )

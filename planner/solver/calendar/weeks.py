@@ -11,8 +11,9 @@ from planner.dose import WeekPhase
 from planner.problem import Problem
 from planner.rulebook.kinds import MesocycleRule, TaperRule
 from planner.solution import TierReport
+from planner.solver.board import Expression
 from planner.solver.engine import Answer, Budget, Clock, Verdict
-from planner.solver.tiers import Goal, climb
+from planner.solver.tiers import Climb, Goal
 from planner.vocabulary import LOADING_PHASES, Phase
 
 
@@ -45,10 +46,7 @@ def choose_phases(
 ) -> Phases | Verdict:
     """Phases for every week; ``missing`` counts the sessions that each week cannot hold."""
     model = _WeeksModel(problem, missing)
-    scope = "phases"
-    ascent = climb(
-        model.model, model.goals(), stage="calendar", scope=scope, budget=budget, clock=clock
-    )
+    ascent = Climb(model.model, "calendar", "phases", budget, clock).through(model.goals())
     if not ascent.answer.found:
         return ascent.answer.verdict
     return Phases(model.places(ascent.answer), ascent.reports)
@@ -109,7 +107,7 @@ class _WeeksModel:
             Goal("loading sessions lost", cp_model.LinearExpr.sum(lost) if lost else 0),
         )
 
-    def _off_shares(self) -> cp_model.LinearExprT:
+    def _off_shares(self) -> Expression:
         """Loading weeks of each phase against the focus's shares, in hundredths of a week."""
         shares = self.rule.shares[self.problem.athlete.goal.focus]
         wanted = [shares.volume, shares.strength, shares.power]
@@ -130,10 +128,10 @@ class _WeeksModel:
             off.append(distance)
         return cp_model.LinearExpr.sum(off)
 
-    def _off_length(self) -> cp_model.LinearExprT:
+    def _off_length(self) -> Expression:
         """Weeks by which each run of loading weeks differs from the preferred length."""
         preferred = self.rule.preferred_loading_weeks
-        run: list[cp_model.LinearExprT] = []
+        run: list[Expression] = []
         off = []
         for week in range(self.count):
             length = self.model.new_int_var(0, self.count, "")
@@ -161,12 +159,10 @@ class _WeeksModel:
                 runs.append([])
             runs[-1].append((phase, kind or phase))
         runs[-1] += [(runs[-1][-1][0], Phase.TAPER)] * self.taper
-        return tuple(
-            (number, place) for number, run in enumerate(runs) for place in _places(run)
-        )
+        return tuple((number, place) for number, run in enumerate(runs) for place in _places(run))
 
 
-def _rank(literals: list[cp_model.IntVar]) -> cp_model.LinearExprT:
+def _rank(literals: list[cp_model.IntVar]) -> Expression:
     """0, 1, 2 for volume, strength, power."""
     return cp_model.LinearExpr.weighted_sum(literals, list(range(len(literals))))
 

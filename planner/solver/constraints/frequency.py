@@ -6,8 +6,9 @@ from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
 from planner.rulebook.kinds import FrequencyRule
+from planner.solver.board import Expression
 from planner.solver.constraints.volume import distinct_weeks
-from planner.solver.content.model import ContentModel, Expression
+from planner.solver.content.model import ContentModel
 from planner.vocabulary import Muscle, Tier
 
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from planner.rulebook.kinds import PairRule
+from planner.rulebook.kinds import PairRule, SynchronisedRule
 from planner.solver.constraints.synchronised import integrated_lifts
 from planner.solver.content.model import ContentModel
 from planner.vocabulary import Pattern, Tier
 
 
-def post(content: ContentModel, rules: Sequence[PairRule], enough: int) -> None:
+def post(content: ContentModel, synchronised: SynchronisedRule) -> None:
     """Count what the leg-chest blocks of the weekly pattern lack to enough points per session."""
+    rules = content.task.problem.rules.all(PairRule)
     terms = []
     for session in content.task.sessions:
         for match, _, literal in content.pairs_of(session):
@@ -23,7 +24,7 @@ def post(content: ContentModel, rules: Sequence[PairRule], enough: int) -> None:
         for exercise in integrated_lifts(content):
             points = points_of(rules, exercise.pattern, exercise.pattern)
             terms += [points * literal for _, literal in content.options(session, exercise)]
-    wanted = enough * len(content.task.sessions)
+    wanted = synchronised.enough_points * len(content.task.sessions)
     total = cp_model.LinearExpr.sum(terms)
     content.board.wish(Tier.SYNCHRONISATION, total, wanted, most_short=wanted)
 

@@ -53,9 +53,7 @@ class _Hard:
         return self._known[key]
 
 
-def _post_past(
-    content: ContentModel, rule: RecoveryRule, hard: _Hard, placed: list[Dated]
-) -> None:
+def _post_past(content: ContentModel, rule: RecoveryRule, hard: _Hard, placed: list[Dated]) -> None:
     """What was hard at the end of the mesocycle before forbids hard work at the start of this one."""
     for slot, half_sets in content.task.past.last_week:
         for other, session, week in placed:

@@ -78,9 +78,7 @@ def most_saved_s(
     works = [
         {content.clockwork.work(e, base, week) for e in side.members} for side in (first, second)
     ]
-    return max(
-        saved_s(content, a, b, mode, rule) for a in works[0] for b in works[1]
-    )
+    return max(saved_s(content, a, b, mode, rule) for a in works[0] for b in works[1])
 
 
 def really_saved_s(

@@ -6,7 +6,8 @@ from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
 from planner.rulebook.kinds import SynchronisedRule
-from planner.solver.content.model import ContentModel, Expression
+from planner.solver.board import Expression
+from planner.solver.content.model import ContentModel
 from planner.vocabulary import Dominance, Tier
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from planner.rulebook.kinds import VolumeRule, WeeklyRiseRule
-from planner.solver.content.model import ContentModel, Expression
+from planner.solver.board import Expression
+from planner.solver.content.model import ContentModel
 
 
 def post(content: ContentModel, rule: WeeklyRiseRule) -> None:

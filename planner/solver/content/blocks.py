@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from ortools.sat.python import cp_model
+
 from planner.exercises import Exercise
 from planner.solution import Block, BlockRole, SessionContent
+from planner.solver.content.classes import Match
 from planner.solver.content.model import ContentModel
 from planner.solver.engine import Answer
 from planner.vocabulary import Category, Dominance, ExerciseId, Lead
 
 _RANKS = {BlockRole.POWER: 0, BlockRole.LEAD: 1, BlockRole.PAIR: 2, BlockRole.SINGLE: 3}
+_LAST = 4
 
 
 def blocks_of(content: ContentModel, answer: Answer) -> tuple[SessionContent, ...]:
@@ -53,14 +57,16 @@ def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tupl
     )
 
 
-def _leading_pairs_first(content, session, lead):  # type: ignore[no-untyped-def]
+def _leading_pairs_first(
+    content: ContentModel, session: int, lead: ExerciseId
+) -> list[tuple[Match, int, cp_model.IntVar]]:
     """Pairs that could hold the leading lift together with a main lift come before the others."""
 
-    def rank(entry):  # type: ignore[no-untyped-def]
-        match = entry[0]
-        holds = any(lead in {e.id for e in side.members} for side in match.sides)
-        mains = sum(side.example.category is Category.MAIN for side in match.sides)
-        return (not holds, -mains)
+    def rank(entry: tuple[Match, int, cp_model.IntVar]) -> tuple[bool, int]:
+        sides = entry[0].sides
+        holds = any(lead in {e.id for e in side.members} for side in sides)
+        mains = sum(side.example.category is Category.MAIN for side in sides)
+        return not holds, -mains
 
     return sorted(content.pairs_of(session), key=rank)
 
@@ -96,5 +102,5 @@ def _place(
     support = all(e.dominance is Dominance.SUPPORT for e in group)
     categories = list(Category)
     heaviest = min(categories.index(e.category) for e in group)
-    return (_RANKS[BlockRole.POWER if role is BlockRole.POWER else role] if not support else 9,
-            heaviest, -len(group), -chosen[group[0].id], group[0].id)  # fmt: skip
+    rank = _LAST if support else _RANKS[role]
+    return rank, heaviest, -len(group), -chosen[group[0].id], group[0].id

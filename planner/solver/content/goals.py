@@ -6,8 +6,9 @@ from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
 from planner.rulebook.kinds import SessionSizeRule
+from planner.solver.board import Expression
 from planner.solver.candidates import cost_of_use
-from planner.solver.content.model import ContentModel, Expression
+from planner.solver.content.model import ContentModel
 from planner.solver.tiers import Goal
 from planner.vocabulary import Category, Dominance, Tier
 

@@ -9,12 +9,10 @@ from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
 from planner.solution import TrainingWeek
-from planner.solver.board import Board
+from planner.solver.board import Board, Expression
 from planner.solver.content.classes import Match, classes_of, matches_of
 from planner.solver.task import Task
 from planner.vocabulary import Category, Dominance, ExerciseId, Muscle, RuleId
-
-Expression = cp_model.LinearExprT
 
 
 @dataclass(frozen=True, order=True)

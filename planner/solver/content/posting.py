@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from planner.rulebook.kinds import (
     AlternateRule,
     FrequencyRule,
     OrderRule,
-    PairRule,
     RecoveryRule,
+    Rule,
     SessionSizeRule,
     SessionTimeRule,
     SessionVolumeRule,
@@ -34,31 +37,26 @@ from planner.solver.constraints import (
 )
 from planner.solver.content.model import ContentModel
 
+R = TypeVar("R", bound=Rule)
+
 
 def post_rules(content: ContentModel) -> None:
     """Post every rule that acts on content; a kind without a rule in force posts nothing."""
-    rules = content.task.problem.rules
-    if size := rules.maybe(SessionSizeRule):
-        session_size.post(content, size)
-    if paired := rules.maybe(SynchronisedRule):
-        synchronised.post(content, paired)
-        pair.post(content, rules.all(PairRule), paired.enough_points)
-    if turns := rules.maybe(AlternateRule):
-        alternate.post(content, turns)
-    if first := rules.maybe(OrderRule):
-        order.post(content, first)
-    if change := rules.maybe(VarietyRule):
-        variety.post(content, change)
-    for band in rules.all(VolumeRule):
-        volume.post(content, band)
-    if cap := rules.maybe(SessionVolumeRule):
-        session_volume.post(content, cap)
-    if rise := rules.maybe(WeeklyRiseRule):
-        weekly_rise.post(content, rise)
-    if exposure := rules.maybe(FrequencyRule):
-        frequency.post(content, exposure)
-    for gap in rules.all(RecoveryRule):
-        recovery.post(content, gap)
-    if last := rules.maybe(TaperRule):
-        taper.post(content, last)
-    session_time.post(content, rules.one(SessionTimeRule))
+    _each(content, SessionSizeRule, session_size.post)
+    _each(content, SynchronisedRule, synchronised.post)
+    _each(content, SynchronisedRule, pair.post)
+    _each(content, AlternateRule, alternate.post)
+    _each(content, OrderRule, order.post)
+    _each(content, VarietyRule, variety.post)
+    _each(content, VolumeRule, volume.post)
+    _each(content, SessionVolumeRule, session_volume.post)
+    _each(content, WeeklyRiseRule, weekly_rise.post)
+    _each(content, FrequencyRule, frequency.post)
+    _each(content, RecoveryRule, recovery.post)
+    _each(content, TaperRule, taper.post)
+    _each(content, SessionTimeRule, session_time.post)
+
+
+def _each(content: ContentModel, kind: type[R], post: Callable[[ContentModel, R], None]) -> None:
+    for rule in content.task.problem.rules.all(kind):
+        post(content, rule)

@@ -13,7 +13,7 @@ from planner.solver.content.model import ContentModel
 from planner.solver.content.posting import post_rules
 from planner.solver.engine import Budget, Clock, Verdict
 from planner.solver.task import Past, Task
-from planner.solver.tiers import climb
+from planner.solver.tiers import Climb
 from planner.vocabulary import Muscle, RuleId
 
 
@@ -41,10 +41,8 @@ def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> 
     for task_weeks in mesocycles(calendar):
         task = Task(problem, task_weeks[0].mesocycle, calendar.leads, task_weeks, past)
         model = build(task)
-        ascent = climb(
-            model.model, goals_of(model), stage="content", scope=task.scope, budget=budget,
-            clock=clock,
-        )  # fmt: skip
+        climb = Climb(model.model, "content", task.scope, budget, clock)
+        ascent = climb.through(goals_of(model))
         if not ascent.answer.found:
             return Stuck(task, ascent.answer.verdict)
         chosen = blocks_of(model, ascent.answer)
@@ -88,9 +86,7 @@ def _remember(task: Task, chosen: tuple[SessionContent, ...]) -> Past:
     )
 
 
-def _total(
-    task: Task, contents: list[SessionContent], week: TrainingWeek
-) -> Mapping[Muscle, int]:
+def _total(task: Task, contents: list[SessionContent], week: TrainingWeek) -> Mapping[Muscle, int]:
     """Half-sets by muscle of some sessions in a week."""
     total = dict.fromkeys(Muscle, 0)
     for content in contents:

@@ -1,0 +1,166 @@
+"""Lab Streaming Layer: read a stream, answer per repetition, keep what was received as CSV."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TextIO, TypeAlias
+
+import numpy as np
+
+from planner.errors import InputError, quoted
+from planner.timing.decision import Target
+from planner.timing.live import LiveEstimator, LiveRepetition
+from planner.timing.outcome import EventName
+from planner.timing.recordings.extras import extra
+from planner.timing.signals import FloatArray
+
+Inlet: TypeAlias = Any
+"""The untyped package's stream inlet."""
+_CHUNK_S = 0.05
+_SILENT_S = 5.0
+_LONGEST_GAP_S = 2.0
+
+
+def listen(
+    name: str,
+    *,
+    legs: Sequence[str] = (),
+    chest: Sequence[str] = (),
+    event: EventName = "onset",
+    target: Target | None = None,
+    save: Path | None = None,
+    seconds: float | None = None,
+    wait_s: float = 10.0,
+) -> Iterator[LiveRepetition]:
+    """Yield one answer per repetition until the stream ends or `seconds` have passed.
+
+    Parameters
+    ----------
+    name : str
+        Name or source id of the stream.
+    save : Path, optional
+        Where the received samples are kept as CSV; complete when the iteration ends, also when it
+        is closed early.
+
+    Raises
+    ------
+    InputError
+        pylsl is missing, the stream is not found, is not regular, or has no legs or no chest.
+    """
+    pylsl = extra("pylsl", "live")
+    inlet, names, rate = _open(pylsl, name, wait_s)
+    estimator = LiveEstimator(names, rate, legs=legs, chest=chest, event=event, target=target)
+    for group in ("legs", "chest"):
+        if group not in estimator.roles:
+            raise InputError.of(
+                f"no channel of the stream was recognised as {group}: {', '.join(names)}",
+                advice=f"name the channels with --{group}",
+            )
+    keeper = None if save is None else _Keeper(save, names)
+    try:
+        yield from _answers(inlet, estimator, keeper, rate, seconds)
+    finally:
+        inlet.close_stream()
+        if keeper is not None:
+            keeper.close()
+
+
+def _answers(
+    inlet: Inlet,
+    estimator: LiveEstimator,
+    keeper: _Keeper | None,
+    rate: float,
+    seconds: float | None,
+) -> Iterator[LiveRepetition]:
+    began = heard = time.monotonic()
+    last: float | None = None
+    while seconds is None or time.monotonic() - began < seconds:
+        rows, stamps = inlet.pull_chunk(timeout=_CHUNK_S, max_samples=int(rate))
+        if not len(stamps):
+            if last is not None and time.monotonic() - heard > _SILENT_S:
+                return
+            continue
+        heard = time.monotonic()
+        samples, times = np.asarray(rows, dtype=float), np.asarray(stamps)
+        if keeper is not None:
+            keeper.add(samples, times)
+        samples = _with_gap(samples, times, last, rate)
+        last = float(times[-1])
+        answer = estimator.push(samples)
+        if answer is not None:
+            yield answer
+
+
+def _with_gap(
+    samples: FloatArray, times_s: FloatArray, last_s: float | None, rate: float
+) -> FloatArray:
+    """Put missing values where samples were lost, so that what follows keeps its time."""
+    if last_s is None:
+        return samples
+    lost = float(times_s[0]) - last_s - 1 / rate
+    if lost < 0.02:
+        return samples
+    count = int(min(lost, _LONGEST_GAP_S) * rate)
+    return np.concatenate([np.full((count, samples.shape[1]), np.nan), samples])
+
+
+def _open(pylsl: Inlet, name: str, wait_s: float) -> tuple[Inlet, tuple[str, ...], float]:
+    found = pylsl.resolve_byprop("name", name, minimum=1, timeout=wait_s)
+    found = found or pylsl.resolve_byprop("source_id", name, minimum=1, timeout=1.0)
+    if not found:
+        raise InputError.of(
+            f"no stream called {quoted(name)} was heard within {wait_s:.0f} s",
+            advice="start the recorder's Lab Streaming Layer output first",
+        )
+    flags = pylsl.proc_clocksync | pylsl.proc_dejitter | pylsl.proc_monotonize
+    inlet = pylsl.StreamInlet(found[0], max_buflen=60, processing_flags=flags)
+    info = inlet.info(timeout=wait_s)
+    rate = float(info.nominal_srate())
+    if not 200 <= rate <= 20_000:
+        raise InputError.of(
+            f"the stream {quoted(name)} has a rate of {rate:g} Hz",
+            advice="stream the raw muscle signals at 1000 Hz or more",
+        )
+    count = int(info.channel_count())
+    names = []
+    entry = info.desc().child("channels").child("channel")
+    for index in range(count):
+        label = entry.child_value("label") if not entry.empty() else ""
+        names.append(label or f"{info.name()} {index + 1}")
+        entry = entry.next_sibling("channel")
+    inlet.open_stream(timeout=wait_s)
+    return inlet, tuple(names), rate
+
+
+class _Keeper:
+    """Writes samples beside the wanted file and moves them there when complete."""
+
+    def __init__(self, path: Path, names: Sequence[str]) -> None:
+        self._path, self._part = path, path.with_name(path.name + ".part")
+        self._zero: float | None = None
+        try:
+            self._file: TextIO = self._part.open("w", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise InputError.of(
+                f"the recording cannot be kept: {error.strerror}", file=str(path)
+            ) from error
+        heading = ",".join(name.replace(",", " ").replace('"', "") for name in names)
+        self._file.write(f"time [s],{heading}\n")
+
+    def add(self, samples: FloatArray, times_s: FloatArray) -> None:
+        """Append samples; times count from the first one."""
+        if self._zero is None:
+            self._zero = float(times_s[0])
+        for moment, row in zip(times_s - self._zero, samples, strict=True):
+            values = ",".join(f"{value:.8g}" for value in row)
+            self._file.write(f"{moment:.6f},{values}\n")
+
+    def close(self) -> None:
+        """Put the complete file in its place."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._part.replace(self._path)

@@ -1,0 +1,558 @@
+"""Every plan of one small mesocycle, one after the other, judged by the rules as they are written.
+
+Nothing here is taken from the solver or the verifier; only doses (sets, seconds) are shared by all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, permutations, product
+
+from planner.dose import GRID_S, Dose, dose, sets_in_week, warm_ups
+from planner.exercises import Exercise
+from planner.problem import Problem, Slot
+from planner.rulebook.kinds import (
+    AlternateRule,
+    FrequencyRule,
+    OrderRule,
+    PairRule,
+    RecoveryRule,
+    SessionSizeRule,
+    SessionTimeRule,
+    SessionVolumeRule,
+    SynchronisedRule,
+    TaperRule,
+    VarietyRule,
+    VolumeRule,
+    WeeklyRiseRule,
+)
+from planner.solution import TrainingWeek
+from planner.vocabulary import (
+    Category,
+    Dominance,
+    ExerciseId,
+    Lead,
+    Level,
+    Muscle,
+    Pattern,
+    Phase,
+    RuleId,
+    Tier,
+)
+
+Group = tuple[Exercise, ...]
+TIERS = tuple(Tier)
+
+
+@dataclass(frozen=True)
+class Filling:
+    """One way to fill a session: blocks of one or two exercises with base sets; the first exercise of
+    ``lead`` leads."""
+
+    blocks: tuple[tuple[Group, int], ...]
+    lead: Group
+
+    @cached_property
+    def uses(self) -> tuple[tuple[Exercise, int], ...]:
+        """Exercises with base sets."""
+        return tuple((exercise, base) for group, base in self.blocks for exercise in group)
+
+
+def is_joint(group: Group) -> bool:
+    """A block that trains legs and chest."""
+    found = {e.dominance for e in group}
+    return found == {Dominance.LOWER, Dominance.CHEST} or found == {Dominance.INTEGRATED}
+
+
+class Oracle:
+    """All fillings of the sessions of a mesocycle without a past, and what they are worth."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        leads: Sequence[Lead],
+        weeks: Sequence[TrainingWeek],
+        skip: frozenset[RuleId] = frozenset(),
+    ) -> None:
+        self.problem = problem
+        self.leads = tuple(leads)
+        self.weeks = tuple(weeks)
+        self.skip = skip
+        self.rules = problem.rules
+        self.phase = self.rules.phase(weeks[0].place.phase)
+        self.lift = problem.athlete.goal.priority_lift
+        self.exercises = [e for e in problem.exercises if e.category in self.phase.prescriptions]
+
+    # -------------------------------------------------------------- what there is
+
+    def best(self) -> tuple[int, ...] | None:
+        """The least values of the tiers, in their order; none where nothing is allowed."""
+        found: tuple[int, ...] | None = None
+        for plan in self.plans():
+            values = self.values(plan)
+            if found is None or values < found:
+                found = values
+        return found
+
+    def any(self) -> bool:
+        """Whether anything is allowed."""
+        return next(self.plans(), None) is not None
+
+    def plans(self) -> Iterator[tuple[Filling, ...]]:
+        """Every allowed way to fill all sessions."""
+        options = [
+            [f for f in self.fillings(lead) if self._session_allowed(session, f)]
+            for session, lead in enumerate(self.leads)
+        ]
+        for plan in product(*options):
+            if self._week_allowed(plan):
+                yield plan
+
+    def fillings(self, lead: Lead) -> Iterator[Filling]:
+        """Every way to fill a session that is led so, whatever the rules of the book say."""
+        rule = self.rules.maybe(SessionSizeRule)
+        most = len(self.exercises)
+        if rule and rule.id not in self.skip:
+            most = min(most, rule.exercises.max)
+        for size in range(1, most + 1):
+            for chosen in combinations(self.exercises, size):
+                for bases in product(*(self._bases(e) for e in chosen)):
+                    yield from self._grouped(dict(zip(chosen_ids(chosen), bases, strict=True)), lead)
+
+    def _bases(self, exercise: Exercise) -> range:
+        band = self.phase.prescriptions[exercise.category].base_sets
+        return range(max(1, band.min), band.max + 1)
+
+    def _grouped(self, chosen: Mapping[ExerciseId, int], lead: Lead) -> Iterator[Filling]:
+        exercises = [self.problem.exercise(name) for name in chosen]
+        for groups in self._matchings(exercises, chosen):
+            blocks = tuple((group, chosen[group[0].id]) for group in groups)
+            for group in groups:
+                for first in group:
+                    if self._may_lead(first, lead):
+                        yield Filling(blocks, (first, *(e for e in group if e is not first)))
+
+    def _may_lead(self, exercise: Exercise, lead: Lead) -> bool:
+        return (
+            exercise.dominance is lead.dominance and exercise.category is not Category.POWER
+        )
+
+    def _matchings(
+        self, exercises: Sequence[Exercise], base: Mapping[ExerciseId, int]
+    ) -> Iterator[list[Group]]:
+        if not exercises:
+            yield []
+            return
+        first, *rest = exercises
+        for others in self._matchings(rest, base):
+            yield [(first,), *others]
+        for partner in rest:
+            if base[first.id] == base[partner.id] and self.may_share(first, partner):
+                left = [e for e in rest if e is not partner]
+                for others in self._matchings(left, base):
+                    yield [(first, partner), *others]
+
+    def may_share(self, first: Exercise, second: Exercise) -> bool:
+        """Whether two exercises may stand in one block."""
+        halves = {first.dominance, second.dominance}
+        power = Category.POWER
+        if halves == {Dominance.LOWER, Dominance.CHEST}:
+            if (first.category is power) != (second.category is power):
+                return False
+        elif halves != {Dominance.SUPPORT} or set(first.direct) & set(second.direct):
+            return False
+        shared = set(first.equipment) & set(second.equipment)
+        return all(self.problem.gym.equipment.get(name, 0) >= 2 for name in shared)
+
+    # -------------------------------------------------------------- one session
+
+    def _on(self, rule_id: RuleId) -> bool:
+        return rule_id not in self.skip
+
+    def _session_allowed(self, session: int, filling: Filling) -> bool:
+        exercises = [e for e, _ in filling.uses]
+        size = self.rules.maybe(SessionSizeRule)
+        if size and self._on(size.id):
+            if not size.exercises.min <= len(exercises) <= size.exercises.max:
+                return False
+        together = self.rules.maybe(SynchronisedRule)
+        if together and self._on(together.id):
+            joint = sum(is_joint(group) for group, _ in filling.blocks)
+            if joint < together.pairs or _integrated(filling) > 1:
+                return False
+        order = self.rules.maybe(OrderRule)
+        if order and order.priority_first and self._on(order.id):
+            held = any(e.id == self.lift for e in exercises)
+            if held and filling.lead[0].id != self.lift:
+                return False
+        variety = self.rules.maybe(VarietyRule)
+        if variety and self._on(variety.id):
+            patterns = [e.pattern for e in exercises]
+            if max(patterns.count(p) for p in patterns) > variety.most_of_pattern_per_session:
+                return False
+        return all(self._dated_allowed(session, filling, week) for week in self.weeks)
+
+    def _dated_allowed(self, session: int, filling: Filling, week: TrainingWeek) -> bool:
+        slot = self._slot(session, week)
+        if slot is None:
+            return True
+        cap = self.rules.maybe(SessionVolumeRule)
+        if cap and self._on(cap.id):
+            given = self.half_sets(filling, week)
+            if any(count > 2 * cap.most_sets for count in given.values()):
+                return False
+        turns = self.rules.maybe(AlternateRule)
+        if turns and self._on(turns.id):
+            if any(self._too_many_rounds(turns, g, b, week) for g, b in filling.blocks):
+                return False
+        clock = self.rules.one(SessionTimeRule)
+        if not self._on(clock.id):
+            return True
+        return self.seconds(filling, week) <= slot.minutes * 60
+
+    def _slot(self, session: int, week: TrainingWeek) -> Slot | None:
+        names = [p.slot for p in week.placements if p.session == session]
+        return self.problem.slot(names[0]) if names else None
+
+    def _doses(self, group: Group, base: int, week: TrainingWeek) -> list[Dose]:
+        return [dose(self.rules, e, base, week.place) for e in group]
+
+    def takes_turns(self, group: Group, base: int, week: TrainingWeek) -> bool:
+        """Whether a block is done in alternate sets in a week."""
+        rule = self.rules.maybe(AlternateRule)
+        if rule is None or len(group) < 2 or week.place.kind in rule.not_in:
+            return False
+        if self.problem.level is Level.NOVICE and week.number <= rule.novice_free_weeks:
+            return False
+        return all(
+            (d.percent_1rm or 0) < rule.below_percent_1rm for d in self._doses(group, base, week)
+        )
+
+    def _too_many_rounds(
+        self, rule: AlternateRule, group: Group, base: int, week: TrainingWeek
+    ) -> bool:
+        if not self.takes_turns(group, base, week):
+            return False
+        doses = self._doses(group, base, week)
+        most = rule.most_rounds
+        for exercise, given in zip(group, doses, strict=True):
+            legs = exercise.pattern in (Pattern.SQUAT, Pattern.HINGE)
+            if exercise.id == self.lift and legs and (given.percent_1rm or 0) >= 80:
+                most = rule.most_rounds_priority_squat
+        return doses[0].sets > most
+
+    def seconds(self, filling: Filling, week: TrainingWeek) -> int:
+        """The shortest length of a session, over the orders of the pairs that do not lead."""
+        rule = self.rules.one(SessionTimeRule)
+        total = _grid(rule.general_warm_up_s)
+        for position, (group, base) in enumerate(filling.blocks):
+            orders = [filling.lead] if set(group) == set(filling.lead) else [*permutations(group)]
+            total += min(self.block_s(order, base, week) for order in orders)
+            total += _grid(rule.change_s) if position else 0
+        return total
+
+    def block_s(self, group: Group, base: int, week: TrainingWeek) -> int:
+        """The shortest length of one block in an order, by trying every order of warm-up sets."""
+        rows = []
+        for exercise, given in zip(group, self._doses(group, base, week), strict=True):
+            ramp = warm_ups(self.rules, exercise, given.percent_1rm)
+            rows.append(([(w.set_s, w.rest_s) for w in ramp], given))
+        change = _grid(self.rules.one(SessionTimeRule).change_s)
+        if not self.takes_turns(group, base, week):
+            return sum(_straight(ramp, given) for ramp, given in rows) + change * (len(rows) - 1)
+        turns = self.rules.one(AlternateRule)
+        return in_turns_s(rows, turns.gap_s)
+
+    def half_sets(self, filling: Filling, week: TrainingWeek) -> dict[Muscle, int]:
+        """Half-sets of each muscle in a session of a week."""
+        found = dict.fromkeys(Muscle, 0)
+        for exercise, base in filling.uses:
+            if exercise.category is Category.POWER:
+                continue
+            sets = sets_in_week(self.rules, base, week.place)
+            for muscle in exercise.direct:
+                found[muscle] += 2 * sets
+            for muscle in exercise.indirect:
+                found[muscle] += sets
+        return found
+
+    # -------------------------------------------------------------- the whole mesocycle
+
+    def _placed(self, plan: Sequence[Filling], week: TrainingWeek) -> list[Filling]:
+        return [plan[p.session] for p in week.placements]
+
+    def week_half_sets(self, plan: Sequence[Filling], week: TrainingWeek) -> dict[Muscle, int]:
+        """Half-sets of each muscle in a week."""
+        total = dict.fromkeys(Muscle, 0)
+        for filling in self._placed(plan, week):
+            for muscle, count in self.half_sets(filling, week).items():
+                total[muscle] += count
+        return total
+
+    def _loading(self) -> list[TrainingWeek]:
+        return [w for w in self.weeks if w.place.kind is w.place.phase]
+
+    def _week_allowed(self, plan: Sequence[Filling]) -> bool:
+        return (
+            self._variety_allowed(plan)
+            and self._integrated_allowed(plan)
+            and self._volume_allowed(plan)
+            and self._rise_allowed(plan)
+            and self._recovery_allowed(plan)
+            and self._frequency_allowed(plan)
+            and self._taper_allowed(plan)
+        )
+
+    def _variety_allowed(self, plan: Sequence[Filling]) -> bool:
+        rule = self.rules.maybe(VarietyRule)
+        if rule is None or not self._on(rule.id):
+            return True
+        names = [e.id for filling in plan for e, _ in filling.uses]
+        return all(
+            names.count(name)
+            <= (rule.most_uses_of_priority_lift if name == self.lift else rule.most_uses_per_week)
+            for name in set(names)
+        )
+
+    def _integrated_allowed(self, plan: Sequence[Filling]) -> bool:
+        rule = self.rules.maybe(SynchronisedRule)
+        if rule is None or not self._on(rule.id):
+            return True
+        return sum(_integrated(f) > 0 for f in plan) <= rule.integrated_sessions.max
+
+    def bounds(self, rule: VolumeRule, week: TrainingWeek) -> tuple[int, int, int]:
+        """Least, target and most half-sets of a week."""
+        band, phase = rule.sets[self.problem.level], self.rules.phase(week.place.kind)
+        share = phase.volume_min_percent * len(week.placements)
+        whole = 100 * len(self.leads)
+        return (
+            2 * band.min * share // whole,
+            2 * band.target * share // whole,
+            2 * band.max * phase.volume_max_percent // 100,
+        )
+
+    def _volume_allowed(self, plan: Sequence[Filling]) -> bool:
+        for week in self.weeks:
+            given = self.week_half_sets(plan, week)
+            for rule in self.rules.all(VolumeRule):
+                least, _, most = self.bounds(rule, week)
+                if self._on(rule.id) and (
+                    given[rule.muscle] > most or (rule.required and given[rule.muscle] < least)
+                ):
+                    return False
+        return True
+
+    def _rise_allowed(self, plan: Sequence[Filling]) -> bool:
+        rule = self.rules.maybe(WeeklyRiseRule)
+        if rule is None or not self._on(rule.id):
+            return True
+        full = [w for w in self._loading() if len(w.placements) == len(self.leads)]
+        given = [self.week_half_sets(plan, week) for week in full]
+        for muscle in {v.muscle for v in self.rules.all(VolumeRule)}:
+            for index in range(1, len(full)):
+                past = [g[muscle] for g in given[max(0, index - rule.weeks) : index]]
+                room = max(rule.percent * sum(past), 200 * len(past) * rule.sets)
+                if 100 * len(past) * given[index][muscle] > 100 * sum(past) + room:
+                    return False
+        return True
+
+    def _recovery_allowed(self, plan: Sequence[Filling]) -> bool:
+        dated = sorted(
+            (
+                (self.problem.slot(p.slot), self.half_sets(plan[p.session], week))
+                for week in self.weeks
+                for p in week.placements
+            ),
+            key=lambda entry: entry[0].id,
+        )
+        for rule in self.rules.all(RecoveryRule):
+            if not self._on(rule.id):
+                continue
+            for (slot, given), (later, more) in combinations(dated, 2):
+                if slot.hours_until(later) < rule.hours and any(
+                    min(given[m], more[m]) > 2 * rule.light_sets for m in rule.muscles
+                ):
+                    return False
+        return True
+
+    def _exposures_missing(self, plan: Sequence[Filling], rule: FrequencyRule) -> int:
+        missing = 0
+        for week in self._loading():
+            placed = self._placed(plan, week)
+            held = sum(any(e.id == self.lift for e, _ in f.uses) for f in placed)
+            missing += max(0, min(rule.priority_lift, len(placed)) - held)
+            for muscle in rule.muscles:
+                trained = sum(
+                    any(muscle in e.direct and e.category is not Category.POWER for e, _ in f.uses)
+                    for f in placed
+                )
+                missing += max(0, min(rule.sessions, len(placed)) - trained)
+        return missing
+
+    def _frequency_allowed(self, plan: Sequence[Filling]) -> bool:
+        return not any(
+            rule.required and self._on(rule.id) and self._exposures_missing(plan, rule)
+            for rule in self.rules.all(FrequencyRule)
+        )
+
+    def _taper_allowed(self, plan: Sequence[Filling]) -> bool:
+        rule = self.rules.maybe(TaperRule)
+        loading = self._loading()
+        if rule is None or not self._on(rule.id) or not loading[-1].placements:
+            return True
+        last = loading[-1]
+        full = self._trained_sets(plan, last)
+        for week in self.weeks:
+            if week.place.kind is Phase.TAPER and week.placements:
+                kept = 100 * self._trained_sets(plan, week) * len(last.placements)
+                share = full * len(week.placements)
+                most, least = 100 - rule.least_cut_percent, 100 - rule.most_cut_percent
+                if not least * share <= kept <= most * share:
+                    return False
+        return True
+
+    def _trained_sets(self, plan: Sequence[Filling], week: TrainingWeek) -> int:
+        return sum(
+            sets_in_week(self.rules, base, week.place)
+            for filling in self._placed(plan, week)
+            for exercise, base in filling.uses
+            if exercise.dominance is not Dominance.SUPPORT
+        )
+
+    # -------------------------------------------------------------- tiers
+
+    def values(self, plan: Sequence[Filling]) -> tuple[int, ...]:
+        """The values of the tiers in their order."""
+        return (
+            self._minimum(plan),
+            self._volume(plan),
+            sum(self._intent(filling) for filling in plan),
+            self._synchronisation(plan),
+            sum(self._stations(filling) for filling in plan),
+            self._preference(plan),
+        )
+
+    def _minimum(self, plan: Sequence[Filling]) -> int:
+        short = 0
+        for week in self.weeks:
+            given = self.week_half_sets(plan, week)
+            for rule in self.rules.all(VolumeRule):
+                if not rule.required:
+                    short += max(0, self.bounds(rule, week)[0] - given[rule.muscle])
+        rules = [r for r in self.rules.all(FrequencyRule) if not r.required]
+        return short + sum(self._exposures_missing(plan, rule) for rule in rules)
+
+    def _volume(self, plan: Sequence[Filling]) -> int:
+        short = 0
+        for week in self._loading():
+            given = self.week_half_sets(plan, week)
+            for rule in self.rules.all(VolumeRule):
+                short += max(0, self.bounds(rule, week)[1] - given[rule.muscle])
+        return short
+
+    def _intent(self, filling: Filling) -> int:
+        lead = [e.category is Category.MAIN for e in filling.lead]
+        cost = (0 if lead[0] else 3) + (0 if lead[1:] == [True] else 1)
+        halves = {e.dominance for e in self.exercises if e.category is Category.POWER}
+        if {Dominance.LOWER, Dominance.CHEST} <= halves and not any(
+            e.category is Category.POWER for e, _ in filling.uses
+        ):
+            cost += 2
+        return cost
+
+    def _synchronisation(self, plan: Sequence[Filling]) -> int:
+        rule = self.rules.maybe(SynchronisedRule)
+        if rule is None:
+            return 0
+        points = sum(self.points(group) for f in plan for group, _ in f.blocks)
+        short = max(0, rule.enough_points * len(plan) - points)
+        if any(e.dominance is Dominance.INTEGRATED for e in self.exercises):
+            held = sum(_integrated(f) > 0 for f in plan)
+            short += max(0, min(rule.integrated_sessions.min, len(plan)) - held)
+        return short
+
+    def points(self, group: Group) -> int:
+        """Points of a block by the best rule that names it."""
+        if not is_joint(group):
+            return 0
+        lower = next((e for e in group if e.dominance is Dominance.LOWER), group[0])
+        upper = next((e for e in group if e.dominance is Dominance.CHEST), group[0])
+        return max(
+            (
+                r.points
+                for r in self.rules.all(PairRule)
+                if lower.pattern in r.lower and upper.pattern in r.upper
+            ),
+            default=0,
+        )
+
+    def _stations(self, filling: Filling) -> int:
+        rule = self.rules.maybe(SessionSizeRule)
+        if rule is None:
+            return 0
+        many = max(0, len(filling.blocks) - rule.preferred_blocks)
+        return abs(len(filling.uses) - rule.preferred) + many
+
+    def _preference(self, plan: Sequence[Filling]) -> int:
+        used = [e for f in plan for e, _ in f.uses]
+        cost = 0
+        for exercise in used:
+            cost += 4 * (exercise.id in self.problem.avoided) + exercise.special
+            unknown = self.problem.strength(exercise.id) is None
+            cost += 2 * (exercise.category is Category.MAIN and unknown)
+        names = {e.id for e in used}
+        liked = [e.id for e in self.exercises if e.id in self.problem.liked]
+        return cost + sum(name not in names for name in liked)
+
+
+def chosen_ids(exercises: Sequence[Exercise]) -> list[ExerciseId]:
+    """Ids in order."""
+    return [e.id for e in exercises]
+
+
+def _integrated(filling: Filling) -> int:
+    return sum(e.dominance is Dominance.INTEGRATED for e, _ in filling.uses)
+
+
+def _grid(seconds: int) -> int:
+    return -(-seconds // GRID_S) * GRID_S
+
+
+Row = tuple[list[tuple[int, int]], Dose]
+
+
+def _straight(ramp: Sequence[tuple[int, int]], given: Dose) -> int:
+    now = 0
+    for set_s, rest_s in ramp:
+        now = _grid(now + set_s + rest_s)
+    for number in range(given.sets):
+        now += given.set_s
+        if number + 1 < given.sets:
+            now = _grid(now + given.rest_s)
+    return now
+
+
+def in_turns_s(rows: Sequence[Row], gap_s: int) -> int:
+    """Least seconds of two exercises in turns: every order of their warm-up sets, step by step."""
+    labels = [item for item, (ramp, _) in enumerate(rows) for _ in ramp]
+    return min(_turns(rows, gap_s, order) for order in set(permutations(labels)))
+
+
+def _turns(rows: Sequence[Row], gap_s: int, order: Sequence[int]) -> int:
+    now, ready, done = 0, [0, 0], [0, 0]
+    for item in order:
+        set_s, rest_s = rows[item][0][done[item]]
+        done[item] += 1
+        now = _grid(max(now, ready[item])) + set_s
+        ready[item] = now + rest_s
+    first = True
+    for _ in range(rows[0][1].sets):
+        for item in (0, 1):
+            given = rows[item][1]
+            earliest = now if first else now + gap_s
+            first = False
+            now = _grid(max(earliest, ready[item])) + given.set_s
+            ready[item] = now + given.rest_s
+    return now

@@ -111,7 +111,7 @@ def most_rounds(
     for exercise, given in zip(exercises, doses, strict=True):
         legs = exercise.pattern in (Pattern.SQUAT, Pattern.HINGE)
         if exercise.id == lift and legs and (given.percent_1rm or 0) >= 80:
-            return min(rule.most_rounds, rule.most_rounds_priority_squat)
+            return rule.most_rounds_priority_squat
     return rule.most_rounds
 
 

@@ -114,7 +114,7 @@ def neurokit(channel: Channel, event: Event) -> FloatArray:
     """NeuroKit2: emg_clean, emg_amplitude, emg_activation with the method of BioSPPy."""
     import neurokit2
 
-    rate = int(round(channel.rate_hz))
+    rate = round(channel.rate_hz)
     clean = neurokit2.emg_clean(channel.samples, sampling_rate=rate)
     level = np.asarray(neurokit2.emg_amplitude(clean))
     _, info = neurokit2.emg_activation(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -30,30 +29,41 @@ def report_speed() -> None:
         if edf is not None:
             paths.append(edf)
         for path in paths:
-            code = "import sys; sys.path[:0] = sys.argv[2:]; from speed import one; one(sys.argv[1])"
+            code = (
+                "import sys; sys.path[:0] = sys.argv[2:]; from speed import one; one(sys.argv[1])"
+            )
             here = str(Path(__file__).parent)
             subprocess.run([sys.executable, "-c", code, str(path), here, *sys.path], check=True)  # noqa: S603 - ourselves
 
 
 def one(name: str) -> None:
     """Measure one file, in this process."""
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    began = time.perf_counter()
+    base = peak_bytes()
+    began, began_cpu = time.perf_counter(), time.process_time()
     recording = read_recording(name)
-    read = time.perf_counter()
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    read, read_cpu = time.perf_counter(), time.process_time()
+    after = peak_bytes()
     found = estimate(recording)
-    done = time.perf_counter()
-    top = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    done, done_cpu = time.perf_counter(), time.process_time()
+    top = peak_bytes()
     size = sum(channel.samples.nbytes for channel in recording.channels)
     answer = f"{found.lag_ms:.1f} ms" if isinstance(found, Lag) else found.message
     print(
         f"{Path(name).suffix} of {recording.channels[0].duration_s:.0f} s: reading "
-        f"{read - began:.2f} s, measuring {done - read:.2f} s, lag {answer}; memory "
+        f"{read - began:.2f} s (processor {read_cpu - began_cpu:.2f} s), measuring "
+        f"{done - read:.2f} s (processor {done_cpu - read_cpu:.2f} s), lag {answer}; memory "
         f"{(top - base) / size:.1f} times the {size / 1e6:.0f} MB of samples "
         f"({(after - base) / size:.1f} after reading)",
         flush=True,
     )
+
+
+def peak_bytes() -> int:
+    """Most memory this program has held (Linux)."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM"):
+            return 1024 * int(line.split()[1])
+    return 0
 
 
 def _csv(folder: Path, names: tuple[str, ...], samples: np.ndarray) -> Path:

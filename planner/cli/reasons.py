@@ -104,8 +104,9 @@ def _exercise(plan: Plan, name: ExerciseId) -> str:
         if item.exercise == name
     ]
     if not uses:
-        lines.append("It is allowed, but the plan does not use it: with other exercises the goals")
-        lines.append("are met as well or better. Put it under 'likes' to prefer it among equals.")
+        lines.append("It is allowed, but the plan does not use it: others meet the goals as well.")
+        if name not in problem.avoided:
+            lines.append("Put it under 'likes' to prefer it among equals.")
         return "\n".join(lines)
     rules = {
         rule

@@ -53,7 +53,7 @@ def plan_id(plan: Plan) -> str:
 @cache
 def style_sheet(paper: Paper) -> str:
     """The CSS of the booklet on a paper."""
-    rows = "\n".join(f".r{half} .e {{ height: {half / 2:g}mm }}" for half in ROW_HALF_MM)
+    rows = "\n".join(f".r{half} {{ height: {half / 2:g}mm }}" for half in ROW_HALF_MM)
     return "\n".join((_text("booklet.css"), rows, SHEETS[paper].page_rule))
 
 

@@ -156,18 +156,22 @@ def _check_priority(
         text = f"{lift.name} cannot be the priority lift: {objection.reason}"
         notes.add(path, text, found=f'"{lift.id}"', advice=objection.advice)
         return
-    leads = lift.dominance in (Dominance.LOWER, Dominance.CHEST)
-    if lift.category is Category.MAIN and leads:
+    if _can_lead(lift):
         return
-    others = [
-        e.id
-        for e in eligibility.allowed
-        if e.category is Category.MAIN and e.dominance in (Dominance.LOWER, Dominance.CHEST)
-    ]
+    leaders = [e for e in eligibility.allowed if _can_lead(e) and not e.special]
+    mains = [e.id for e in leaders if e.category is Category.MAIN] or [e.id for e in leaders]
     what = f"{lift.dominance} {lift.category} exercise"
     text = f"the priority lift must be a main lift of the legs or the chest; this is a {what}"
-    advice = f"write one of {', '.join(others)}" if others else "give the gym a rack and a bench"
+    advice = f"write one of {', '.join(mains[:12])}" if mains else "give the gym a rack and a bench"
     notes.add(path, text, found=f'"{lift.id}"', advice=advice)
+
+
+def _can_lead(exercise: Exercise) -> bool:
+    """Main lifts of legs and chest; where a gym has none, compound assistance lifts serve."""
+    return exercise.dominance in (Dominance.LOWER, Dominance.CHEST) and exercise.category in (
+        Category.MAIN,
+        Category.ASSISTANCE,
+    )
 
 
 def _wish_notices(

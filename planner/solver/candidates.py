@@ -58,7 +58,8 @@ def candidates_of(
 
 
 def _common(problem: Problem, phase: PhaseRule, needed: int) -> list[Exercise]:
-    """Common and liked exercises of every intent; special ones where there are too few of these."""
+    """Common, liked and priority exercises of every intent; special ones where these are too few."""
+    wished = {*problem.liked, problem.athlete.goal.priority_lift}
     intents: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
     for exercise in problem.exercises:
         if exercise.category in phase.prescriptions:
@@ -66,7 +67,7 @@ def _common(problem: Problem, phase: PhaseRule, needed: int) -> list[Exercise]:
             intents[key].append(exercise)
     chosen: list[Exercise] = []
     for members in intents.values():
-        wanted = [e for e in members if not e.special or e.id in problem.liked]
+        wanted = [e for e in members if not e.special or e.id in wished]
         chosen += members if len(wanted) < needed else wanted
     return chosen
 

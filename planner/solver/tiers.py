@@ -74,22 +74,28 @@ class Climb:
         return Ascent(best, tuple(reports))
 
     def _at_floors(self, goals: Sequence[Goal], best: Answer | None) -> tuple[Answer, int]:
-        """The longest row of goals that reach their floors together, with a solution that does.
+        """How many goals, from the first on, reach their floors together, with a solution that does.
 
         None may: then the solution is any that keeps the hard rules, or the one that was known.
         """
-        share = replace(self.budget, work=self.budget.work * FLOOR_SHARE)
-        for reached in range(len(goals), 0, -1):
-            answer = run(self._copy(best, goals[:reached]), share, self.clock)
-            if answer.found:
-                return answer, reached
-            if best is None:
-                best = run(self._copy(None, ()), self.budget, self.clock)
-                if not best.found:
-                    return best, 0
+        answer = self._try_floors(goals, best)
+        if answer.found:
+            return answer, len(goals)
         if best is None:
-            raise Fault.of(f"{self.stage}, {self.scope}: there is no goal to solve for")
-        return best, 0
+            best = run(self._copy(None, ()), self.budget, self.clock)
+            if not best.found:
+                return best, 0
+        reached = 0
+        for count in range(1, len(goals)):
+            answer = self._try_floors(goals[:count], best)
+            if not answer.found:
+                break
+            best, reached = answer, count
+        return best, reached
+
+    def _try_floors(self, goals: Sequence[Goal], best: Answer | None) -> Answer:
+        share = replace(self.budget, work=self.budget.work * FLOOR_SHARE)
+        return run(self._copy(best, goals), share, self.clock)
 
     def _copy(self, best: Answer | None, goals: Sequence[Goal]) -> cp_model.CpModel:
         """The model without objective, with these goals at their floors."""

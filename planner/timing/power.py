@@ -103,6 +103,18 @@ def smooth_gauss(values: FloatArray, sd_bins: float) -> FloatArray:
     return np.asarray(np.convolve(padded, kernel / kernel.sum(), mode="valid"))
 
 
+def smooth_rows(rows: FloatArray, sd_bins: float) -> FloatArray:
+    """Running Gaussian mean along each row, edges repeated."""
+    half = int(np.ceil(3.5 * sd_bins))
+    kernel = np.exp(-0.5 * (np.arange(-half, half + 1) / sd_bins) ** 2)
+    padded = np.pad(rows, ((0, 0), (half, half)), mode="edge")
+    count = rows.shape[1]
+    out = np.zeros_like(rows)
+    for place, weight in enumerate(kernel / kernel.sum()):
+        out += weight * padded[:, place : place + count]
+    return out
+
+
 def _gamma_shape(values: FloatArray) -> float:
     """Shape per bin from blocks of 24 ms in the quiet half, so that correlation is counted."""
     count = len(values) // _BLOCK_BINS

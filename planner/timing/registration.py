@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.timing.power import BIN_S, GroupPower, smooth_gauss
+from planner.timing.power import BIN_S, GroupPower, smooth_rows
 from planner.timing.signals import BoolArray, FloatArray
 from planner.timing.template import Template, fit_template
 
@@ -134,7 +134,7 @@ def aligned_mean(
         if weight.max() > 1e-6:
             shifted += weight[:, None] * values[used, step : step + bins]
     if len(used) >= 5:
-        smooth = np.stack([smooth_gauss(row, 3.0) for row in shifted])
+        smooth = smooth_rows(shifted, 3.0)
         limit = 4 * np.median(smooth, axis=0)
         shifted *= np.minimum(1.0, limit / np.maximum(smooth, 1e-9))
     return shifted.mean(axis=0), np.full(bins, len(used) * shape)

@@ -125,8 +125,6 @@ SLOT_DAYS = tuple(sorted(DAYS, key=lambda day: day.number))
 PLATES = (25.0, 20.0, 15.0, 10.0, 5.0, 2.5, 1.25)
 CATEGORY_SETS = {C.MAIN: 4, C.ASSISTANCE: 3, C.ISOLATION: 3, C.POWER: 3}
 PERCENT = {Phase.VOLUME: (68.0, 75.0), Phase.STRENGTH: (77.0, 86.0), Phase.POWER: (85.0, 92.0)}
-LABELS = {Phase.VOLUME: "Accumulation", Phase.STRENGTH: "Intensification",
-          Phase.POWER: "Realisation"}
 START = date(2027, 1, 4)
 
 
@@ -373,7 +371,7 @@ def _weeks(options: Options, catalogue: dict[str, Exercise]) -> tuple[PlannedWee
                      options)
             for k in range(options.sessions)
         )
-        label = {Phase.DELOAD: "Deload", Phase.TAPER: "Taper"}.get(place.kind, LABELS[place.phase])
+        label = rulebook().phase(place.kind).label
         weeks.append(PlannedWeek(number=number, start=start, mesocycle=mesocycle, place=place,
                                  label=label, sessions=sessions))
     return tuple(weeks)

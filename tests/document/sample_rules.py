@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from planner.resources import rules_folder
 from planner.rulebook.book import Change, Rulebook, SwitchedOff
 from planner.rulebook.layers import load_rulebook
@@ -34,6 +36,7 @@ OFF = (
 )
 
 
+@cache
 def rulebook() -> Rulebook:
     """The rules in force, two changed values and one rule switched off."""
     shipped = load_rulebook(["synchronised"], rules_folder())

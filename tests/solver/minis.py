@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -58,6 +58,12 @@ def drawn_exercises(random: Random, count: int) -> dict[ExerciseId, Exercise]:
     for half in (Dominance.LOWER, Dominance.CHEST):
         found = random.choice([e for e in mains if e.dominance is half])
         chosen[found.id] = found
+    # Half of the draws are from few patterns, so that there are exercises which may stand for others.
+    if random.random() < 0.5:
+        patterns = random.sample(sorted({e.pattern for e in everything}), 4)
+        patterns += [e.pattern for e in chosen.values()]
+        near = [e for e in everything if e.pattern in patterns]
+        everything = near if len(near) >= count else everything
     while len(chosen) < count:
         found = random.choice(everything)
         chosen[found.id] = found
@@ -71,7 +77,7 @@ def drawn_gym(random: Random, exercises: Mapping[ExerciseId, Exercise]) -> Gym:
         {
             "format": 1,
             "name": "Drawn",
-            "equipment": {name: random.randint(1, 2) for name in names},
+            "equipment": {name: random.choice([1, 2, 2]) for name in names} | _bars(names),
             "plates": [{"kg": kg, "pairs": 2} for kg in (20.0, 10.0, 5.0, 2.5, 1.25)],
             "dumbbells": {"from_kg": 2.0, "to_kg": 50.0, "step_kg": 2.0},
             "kettlebells_kg": [8.0, 16.0, 24.0],
@@ -79,6 +85,10 @@ def drawn_gym(random: Random, exercises: Mapping[ExerciseId, Exercise]) -> Gym:
         },
         strict=False,
     )
+
+
+def _bars(names: Sequence[str]) -> dict[str, int]:
+    return {"barbell": 2} if "barbell" in names else {}
 
 
 def drawn_athlete(random: Random, exercises: Mapping[ExerciseId, Exercise], **facts: Any) -> Athlete:
@@ -127,13 +137,13 @@ def drawn_rules(random: Random, *, weeks: int) -> Rulebook:
     high = low + random.randint(1, 4)
     changes: dict[RuleId, Mapping[str, Any] | None] = {
         "session-size": {
-            "exercises": {"min": low, "max": high},
+            "exercises": {"min": min(low, 2), "max": high},
             "preferred": random.randint(1, 6),
             "preferred_blocks": random.randint(1, 4),
         },
         "mesocycles": {"loading_weeks": {"min": 1, "max": max(1, weeks)}},
         "legs-and-chest-together": {
-            "pairs": random.randint(1, 2) if random.random() < 0.3 else 1,
+            "pairs": pick([1, 1, 1, 1, 1, 1, 2]),
             "integrated_sessions": pick([{"min": 0, "max": 1}, {"min": 1, "max": 2}]),
             "enough_points": random.randint(0, 6),
         },
@@ -163,7 +173,7 @@ def drawn_rules(random: Random, *, weeks: int) -> Rulebook:
         band = {"min": least, "target": target, "max": target + random.randint(0, 8)}
         changes[f"volume-{muscle}"] = {
             "sets": dict.fromkeys(("novice", "intermediate", "advanced"), band),
-            "required": random.random() < 0.2,
+            "required": random.random() < 0.1,
         }
     return changed(rules(), changes)
 
@@ -171,12 +181,13 @@ def drawn_rules(random: Random, *, weeks: int) -> Rulebook:
 def narrowed(random: Random, book: Rulebook) -> Rulebook:
     """Phases with at most two numbers of base sets, so that everything can be enumerated."""
     changes: dict[RuleId, Mapping[str, Any] | None] = {}
+    least = random.randint(2, 3)
     for rule in book.rules:
         if rule.kind == "phase":
             data = rule.model_dump(mode="json")["prescriptions"]
             for prescription in data.values():
-                least = random.randint(2, 3)
-                prescription["base_sets"] = {"min": least, "max": least + random.randint(0, 1)}
+                more = random.randint(0, 1)
+                prescription["base_sets"] = {"min": least, "max": least + more}
             if data:
                 changes[rule.id] = {"prescriptions": data}
     return changed(book, changes)

@@ -84,7 +84,7 @@ def _labels(
         x = _span_s(block)[0] * scale
         yield svg.text(x + 3, 9.6, block.letter, 'font-weight="600"')
     minutes = total_s // 60
-    every = next(n for n in (10, 15, 30, 60) if minutes / n <= 6 or n == 60)
+    every = next(n for n in (10, 20, 30, 60) if minutes / n <= 4 or n == 60)
     for minute in range(0, minutes + 1, every):
         x = minute * 60 * scale
         anchor = "start" if minute == 0 else "end" if minutes - minute < 1 else "middle"

@@ -19,6 +19,10 @@ class Prescription:
 
     Parameters
     ----------
+    sets_unit
+        Small letters behind the repetitions: seconds of a hold, each side.
+    effort
+        Repetitions in reserve, and the load as a share of the maximum where it is known.
     load
         Empty where the athlete chooses: the cell then shows a line to write on.
     load_note
@@ -26,9 +30,8 @@ class Prescription:
     """
 
     sets: str
-    sets_note: str
-    rir: str
-    share: str
+    sets_unit: str
+    effort: str
     load: str
     load_note: str
 
@@ -36,13 +39,13 @@ class Prescription:
 def prescription(context: Context, item: Item) -> Prescription:
     """The strings of one exercise."""
     exercise = context.exercises.get(item.exercise)
-    sets, sets_note = _sets(context, item, exercise)
     load, load_note = _load(context, item, exercise)
+    effort = (_rir(context, item, exercise), _share(context, item))
+    sets, unit = _sets(context, item, exercise)
     return Prescription(
         sets=sets,
-        sets_note=below(sets_note),
-        rir=_rir(context, item, exercise),
-        share=below(_share(context, item)),
+        sets_unit=unit,
+        effort=below(" · ".join(part for part in effort if part)),
         load=load,
         load_note=below(load_note) if load else load_note,
     )
@@ -65,23 +68,25 @@ def _share(context: Context, item: Item) -> str:
 def _sets(context: Context, item: Item, exercise: Exercise | None) -> tuple[str, str]:
     words = context.words
     reps = [one.reps for one in item.sets]
-    each_side = words("session.each_side") if exercise is not None and exercise.unilateral else ""
+    one_sided = exercise is not None and exercise.unilateral
+    unit = words("session.each_side") if one_sided else ""
     if exercise is not None and exercise.mode is Mode.ISOMETRIC:
         seconds = words.number(exercise.seconds_per_rep, 0)
-        hold = words("session.hold_s", sets=len(reps), seconds=seconds)
-        return hold, each_side or words("session.hold")
+        unit = words("session.seconds") + unit
+        return words("session.same", sets=len(reps), reps=seconds), unit
     if len(set(reps)) == 1:
-        return f"{len(reps)} × {reps[0]}", each_side
-    return ", ".join(map(str, reps)), each_side
+        return words("session.same", sets=len(reps), reps=reps[0]), unit
+    return ", ".join(map(str, reps)), unit
 
 
 def _rir(context: Context, item: Item, exercise: Exercise | None) -> str:
+    words = context.words
     if exercise is not None and exercise.category is Category.POWER:
-        return context.words("session.fast")
+        return words("session.fast")
     values = sorted({one.rir for one in item.sets if one.rir is not None})
     if not values:
-        return "–"
-    return str(values[0]) if len(values) == 1 else f"{values[0]}–{values[-1]}"
+        return ""
+    return words("session.rir", rir="–".join(str(value) for value in dict.fromkeys((values[0], values[-1]))))
 
 
 def _load(

@@ -53,13 +53,21 @@ def _row(words: Words, reports: Sequence[TierReport]) -> ProofRow:
     values = [report.value for report in reports]
     return ProofRow(
         stage=words.maybe("stage", reports[0].stage),
-        scope=", ".join(clean(report.scope) for report in reports)
+        scope=_scopes([clean(report.scope) for report in reports])
         if few
         else words("rules.parts", count=len(reports)),
         goal=words.maybe("tier", reports[0].tier),
         value=" · ".join(words.number(value, 0) for value in (values if few else [sum(values)])),
         verdict=_verdict(words, reports),
     )
+
+
+def _scopes(scopes: Sequence[str]) -> str:
+    """`mesocycle 1, 2, 3` for three scopes that differ in their last word only."""
+    heads = {scope.rpartition(" ")[0] for scope in scopes}
+    if len(heads) > 1 or not min(heads):
+        return ", ".join(scopes)
+    return f"{min(heads)} {', '.join(scope.rpartition(' ')[2] for scope in scopes)}"
 
 
 def _verdict(words: Words, reports: Sequence[TierReport]) -> str:

@@ -9,19 +9,19 @@ from planner.document.view.session import Block, Row, Session
 
 # Heights of what is not a row, in millimetres, as the style sheet draws them.
 WEEK_HEAD_MM = 12.0
-SESSION_FRAME_MM = 27.2
+SESSION_FRAME_MM = 28.9
 TITLE_LINE_MM = 6.0
 NOTE_LINE_MM = 3.55
 NOTE_FRAME_MM = 1.5
 NAME_LINE_MM = 4.4
 LOAD_MM, LOAD_LINE_MM = 5.6, 3.3
 # What fits on a line; wide letters are allowed for by breaking sessions to the next page if need be.
-NOTE_CHARACTERS = 115
-NAME_CHARACTERS = 22
-LOAD_CHARACTERS = 18
+NOTE_CHARACTERS = 118
+NAME_CHARACTERS = 23
+LOAD_CHARACTERS = 20
 TITLE_CHARACTERS = 33
 
-LEAST_ROW_MM = 10.0
+LEAST_ROW_MM = 9.5
 MOST_ROW_MM = 14.0
 LEAST_NOTES_MM = 45.0
 NOTE_RULE_MM = 8.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
-from planner.rulebook.kinds import SessionSizeRule
+from planner.rulebook.kinds import FrequencyRule, OrderRule, SessionSizeRule
 from planner.solver.board import Expression
 from planner.solver.candidates import cost_of_use
 from planner.solver.content.model import ContentModel
@@ -24,13 +24,28 @@ def goals_of(content: ContentModel) -> tuple[Goal, ...]:
         content.board.wishes[Tier.MINUTES].extend(_stations(content, session))
     intent_floor = sum(_least_intent(content, session) for session in sessions)
     return (
-        Goal(Tier.MINIMUM, content.board.cost(Tier.MINIMUM)),
+        Goal(Tier.MINIMUM, content.board.cost(Tier.MINIMUM), _least_minimum(content)),
         Goal(Tier.VOLUME, content.board.cost(Tier.VOLUME)),
         Goal(Tier.INTENT, content.board.cost(Tier.INTENT), intent_floor),
         Goal(Tier.SYNCHRONISATION, content.board.cost(Tier.SYNCHRONISATION)),
         Goal(Tier.MINUTES, content.board.cost(Tier.MINUTES)),
         Goal(Tier.PREFERENCE, _preference(content)),
     )
+
+
+def _least_minimum(content: ContentModel) -> int:
+    """Exposures of the priority lift that no plan has, for want of sessions led by its half."""
+    task = content.task
+    rule, order = task.problem.rules.maybe(FrequencyRule), task.problem.rules.maybe(OrderRule)
+    if rule is None or rule.required or order is None or not order.priority_first:
+        return 0
+    lift = task.problem.exercise(task.problem.athlete.goal.priority_lift)
+    missing = 0
+    for week in task.loading_weeks:
+        present = task.present(week)
+        led = sum(task.leads[session].dominance is lift.dominance for session in present)
+        missing += max(0, min(rule.priority_lift, len(present)) - led)
+    return missing
 
 
 def _least_intent(content: ContentModel, session: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import warnings
+from operator import methodcaller
 
 import numpy as np
 
@@ -11,7 +13,7 @@ from planner.timing.signals import FloatArray
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _MISSING = frozenset({"", "nan", "na", "-", "null"})
-_ALLOWED = re.compile(r"[0-9eE+\-.\s]*")
+_PLAIN = b"0123456789eE+-. \t\r\n"
 
 
 def parse_block(
@@ -63,18 +65,30 @@ def parse_block(
 
 
 def _quick(lines: list[str], delimiter: str | None, columns: int) -> FloatArray | None:
-    """The whole block at once when it holds nothing but plain numbers."""
+    """The whole block at once when it holds nothing but plain numbers, one in every cell."""
     text = "".join(lines)
-    plain = text if delimiter is None else text.replace(delimiter, " ")
-    if _ALLOWED.fullmatch(plain) is None:
+    if delimiter is not None:
+        # With no empty cell and the right number of delimiters, as many numbers as cells means
+        # one number in each: nothing can slip into a neighbouring column.
+        if delimiter != "\t":
+            text = text.replace(" ", "")
+        ends = (delimiter * 2, delimiter + "\n", delimiter + "\r", "\n" + delimiter)
+        if any(end in text for end in ends) or text.startswith(delimiter):
+            return None
+        if set(map(methodcaller("count", delimiter), lines)) != {columns - 1}:
+            return None
+        text = text.replace(delimiter, " ")
+    elif any(len(line.split()) != columns for line in lines):
         return None
-    if delimiter is not None and any(line.count(delimiter) != columns - 1 for line in lines):
+    if not text.isascii() or text.encode("ascii").translate(None, _PLAIN):
         return None
-    try:
-        values = np.loadtxt(lines, delimiter=delimiter, ndmin=2)
-    except ValueError:
-        return None
-    return values if values.shape == (len(lines), columns) else None
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            values = np.fromstring(text, sep=" ")
+        except (DeprecationWarning, ValueError):
+            return None
+    return values.reshape(len(lines), columns) if values.size == len(lines) * columns else None
 
 
 def _fill(

@@ -146,7 +146,9 @@ def _on_grid(column: FloatArray, clock: Clock) -> FloatArray:
 
 def _end_of_block(lines: list[str], first: int) -> int:
     """First blank line after the block, or the end of the file."""
-    for index in range(first, len(lines)):
-        if not lines[index].strip(" \t\r\n,;"):
+    # A line of numbers has at least one character and one delimiter per column, a blank one less.
+    longest_blank = len(lines[first]) // 2 + 2 if first < len(lines) else 0
+    for index, length in enumerate(map(len, lines[first:]), first):
+        if length <= longest_blank and not lines[index].strip(" \t\r\n,;"):
             return index
     return len(lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib import import_module
 
 import numpy as np
 
@@ -148,10 +148,12 @@ def available() -> tuple[dict[str, Callable[[Recording, Event], Answer]], list[s
     }
     missing = []
     for name, package, detect in (
-        ("NeuroKit2", "neurokit2", neurokit), ("BioSPPy", "biosppy", biosppy),
+        ("NeuroKit2", "neurokit2", neurokit), ("BioSPPy", "biosppy.signals.emg", biosppy),
     ):  # fmt: skip
-        if find_spec(package) is None:
-            missing.append(name)
+        try:
+            import_module(package)
+        except ImportError as error:
+            missing.append(f"{name} ({error})")
         else:
             methods[name] = detector(detect)
     return methods, missing

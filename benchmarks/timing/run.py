@@ -37,13 +37,17 @@ def scenario_of(kind: str, level: int, event: str, seed: int) -> Scenario:
     return replace(scenario, chest=kind) if kind in NULLS else scenario
 
 
-def trial(task: tuple[str, int, str, int]) -> dict[str, tuple[float, float, float]]:
+def trial(
+    task: tuple[str, int, str, int, tuple[str, ...]],
+) -> dict[str, tuple[float, float, float]]:
     """Error, half-width and seconds of every method; an error that is not a number is a refusal."""
     warnings.simplefilter("ignore")
-    kind, level, event, seed = task
+    kind, level, event, seed, chosen = task
     recording, truth = generate(scenario_of(kind, level, event, seed), seed)
     out = {}
     for name, method in available()[0].items():
+        if chosen and name not in chosen:
+            continue
         began = time.perf_counter()
         try:
             answer = method(recording, event)
@@ -61,9 +65,12 @@ def trial(task: tuple[str, int, str, int]) -> dict[str, tuple[float, float, floa
     return out
 
 
-def cell(pool: Pool, kind: str, level: int, event: str, seeds: range) -> None:
+def cell(
+    pool: Pool, kind: str, level: int, event: str, *, seeds: range, chosen: tuple[str, ...]
+) -> None:
     """Print one line per method."""
-    results = pool.map(trial, [(kind, level, event, seed) for seed in seeds], chunksize=2)
+    tasks = [(kind, level, event, seed, chosen) for seed in seeds]
+    results = pool.map(trial, tasks, chunksize=2)
     for name in results[0]:
         rows = np.array([result[name] for result in results])
         error, half = rows[:, 0], rows[:, 1]
@@ -94,23 +101,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", choices=["onset", "peak", "faults", "nulls", "speed"])
+    parser.add_argument("--methods", default="", help="names joined by commas; all when empty")
     options = parser.parse_args()
     seeds = range(100_000 * options.seed, 100_000 * options.seed + options.trials)
+    chosen = tuple(name for name in options.methods.split(",") if name)
     _, missing = available()
     for name in missing:
-        print(f"{name} is not installed and does not take part")
+        print(f"does not take part: {name}")
     with Pool(options.workers) as pool:
         for event in ("onset", "peak"):
             if options.only in {None, event}:
                 for level in LEVELS:
-                    cell(pool, "clean", level, event, seeds)
-                cell(pool, "gym", 12, event, seeds)
+                    cell(pool, "clean", level, event, seeds=seeds, chosen=chosen)
+                cell(pool, "gym", 12, event, seeds=seeds, chosen=chosen)
         if options.only in {None, "faults"}:
             for fault in FAULTS:
-                cell(pool, fault, 12, "onset", seeds)
+                cell(pool, fault, 12, "onset", seeds=seeds, chosen=chosen)
         if options.only in {None, "nulls"}:
             for kind in NULLS:
-                cell(pool, kind, 12, "onset", seeds)
+                cell(pool, kind, 12, "onset", seeds=seeds, chosen=chosen)
     if options.only in {None, "speed"}:
         report_speed()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - parses our own markup only, never a user's
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import NoReturn
 
-import cssselect2
+import cssselect2  # type: ignore[import-untyped]
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
@@ -74,7 +74,7 @@ def _lean_user_agent() -> weasyprint.CSS | None:
     return weasyprint.CSS(string=lean, counter_style=UA_COUNTER_STYLE, url_fetcher=deny)
 
 
-class Pages(weasyprint.HTML):  # type: ignore[misc] - WeasyPrint has no type information
+class Pages(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """Our own well-formed XHTML, parsed by expat instead of the HTML5 parser."""
 
     def __init__(self, markup: str) -> None:

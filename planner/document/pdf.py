@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from hashlib import sha256
+from warnings import catch_warnings
 
 import weasyprint
 
@@ -35,7 +36,8 @@ def render_pdf(plan: Plan, *, paper: Paper, attachment: bytes | None) -> bytes:
     text = markup(plan, paper=paper)
     identity = sha256(text.encode() + (attachment or b"")).digest()[:16]
     made = datetime.combine(plan.problem.start, time(), tzinfo=UTC)
-    with collector_paused():
+    with collector_paused(), catch_warnings(action="ignore", category=ResourceWarning):
+        # WeasyPrint leaves the file of its colour profile to be closed by the interpreter.
         document = layout(text, paper=paper)
         data: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a",

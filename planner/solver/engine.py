@@ -31,6 +31,13 @@ _VERDICTS: dict[int, Verdict] = {
 }
 
 
+class Need(Enum):
+    """Whether there is no plan without a solve, or only no better one."""
+
+    MUST = "must"
+    IMPROVE = "improve"
+
+
 @dataclass(frozen=True)
 class Budget:
     """How much work one whole plan may cost.
@@ -39,28 +46,40 @@ class Budget:
     machine that is far too slow, and then the result says so.
     """
 
-    work: float = 4.0
+    work: float = 1.0
     wall_s: float = 120.0
     seed: int = 0
 
 
 @dataclass
 class Clock:
-    """The monotonic deadline of a run, and whether somebody asked to stop."""
+    """The monotonic deadline of a run, the pace of its present part, and whether to stop improving.
+
+    A solve that a plan cannot do without runs until the deadline; one that only improves a plan, or
+    proves something about it, ends with the pace, and is not started after Ctrl-C.
+    """
 
     deadline_s: float
+    pace_s: float
     interrupted: bool = False
     tell: Callable[[str], None] | None = None
 
     @classmethod
     def start(cls, budget: Budget, tell: Callable[[str], None] | None = None) -> Clock:
         """A clock that ends ``budget.wall_s`` from now."""
-        return cls(time.monotonic() + budget.wall_s, tell=tell)
+        end = time.monotonic() + budget.wall_s
+        return cls(end, end, tell=tell)
 
-    @property
-    def over(self) -> bool:
-        """No further solve should be started."""
-        return self.interrupted or time.monotonic() >= self.deadline_s
+    def divide(self, parts: int) -> None:
+        """Give the next of so many parts an equal share of the time that is left."""
+        now = time.monotonic()
+        self.pace_s = now + max(self.deadline_s - now, 0) / parts
+
+    def end_s(self, need: Need) -> float:
+        """When a solve has to end, on the monotonic clock."""
+        if need is Need.MUST:
+            return self.deadline_s
+        return 0 if self.interrupted else min(self.pace_s, self.deadline_s)
 
 
 @dataclass(frozen=True)
@@ -91,14 +110,22 @@ class _Slot:
     error: BaseException | None = None
 
 
-def run(model: cp_model.CpModel, budget: Budget, clock: Clock, *, presolve: bool = True) -> Answer:
+def run(
+    model: cp_model.CpModel,
+    budget: Budget,
+    clock: Clock,
+    *,
+    need: Need = Need.MUST,
+    presolve: bool = True,
+) -> Answer:
     """Solve one model with one worker; the same model, budget and seed give the same answer."""
     lint(model)
-    if clock.over:
+    end_s = clock.end_s(need)
+    if time.monotonic() >= end_s:
         return Answer(Verdict.UNKNOWN)
     solver = cp_model.CpSolver()
     _configure(solver, budget, presolve=presolve)
-    status = _solve_interruptibly(solver, model, clock)
+    status = _solve_interruptibly(solver, model, clock, end_s)
     verdict = _VERDICTS.get(status)
     if verdict is None:
         raise Fault.of(
@@ -128,7 +155,9 @@ def _configure(solver: cp_model.CpSolver, budget: Budget, *, presolve: bool) -> 
     parameters.catch_sigint_signal = False
 
 
-def _solve_interruptibly(solver: cp_model.CpSolver, model: cp_model.CpModel, clock: Clock) -> int:
+def _solve_interruptibly(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, clock: Clock, end_s: float
+) -> int:
     """Solve in a thread so that this one can watch the monotonic clock and receive Ctrl-C."""
     slot = _Slot()
     done = threading.Event()
@@ -144,13 +173,15 @@ def _solve_interruptibly(solver: cp_model.CpSolver, model: cp_model.CpModel, clo
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     try:
-        while not done.wait(min(max(clock.deadline_s - time.monotonic(), 0.01), 60)):
-            if time.monotonic() >= clock.deadline_s:
+        while not done.wait(min(max(end_s - time.monotonic(), 0.01), 60)):
+            if time.monotonic() >= end_s:
                 solver.stop_search()
     except KeyboardInterrupt:
-        clock.interrupted = True
         solver.stop_search()
         done.wait()
+        if clock.interrupted:
+            raise
+        clock.interrupted = True
     thread.join()
     if slot.error is not None:
         raise slot.error

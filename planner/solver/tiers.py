@@ -10,13 +10,16 @@ from ortools.sat.python import cp_model
 from planner.errors import Fault
 from planner.solution import TierReport
 from planner.solver.board import Expression
-from planner.solver.engine import Answer, Budget, Clock, Verdict, run
+from planner.solver.engine import Answer, Budget, Clock, Need, Verdict, run
 from planner.vocabulary import Tier
 
 AUDIT_SHARE = 0.5
 """Share of the budget of a solve that its second proof may use."""
-FLOOR_SHARE = 0.5
-"""Share of the budget of a solve that one attempt to reach floors may use."""
+FLOORS_WORK = 2
+"""Budget of the first attempt to reach all floors at once, in budgets of one solve."""
+
+PATIENCE = (2, 30)
+"""Budgets of the search for any solution, one after the other, in budgets of one solve."""
 
 
 @dataclass(frozen=True)
@@ -49,53 +52,52 @@ class Climb:
     def through(self, goals: Sequence[Goal]) -> Ascent:
         """Solve goal after goal; without any solution the answer is INFEASIBLE or UNKNOWN.
 
-        Before each goal it is tried whether the goals that are left reach their floors together:
-        then nothing better exists in any of them, and one solve has proved them all.
+        First it is tried whether all goals reach their floors together: then nothing better exists in
+        any of them, and one solve has proved them all. Otherwise any solution is found, and from there
+        each goal in turn is brought to its floor, or as low as the budget allows.
         """
-        best: Answer | None = None
-        reports: list[TierReport] = []
-        left = list(goals)
-        while left:
-            answer, reached = self._at_floors(left, best)
-            if not answer.found:
-                return Ascent(answer, ())
-            if reached:
-                found = [self._at_floor(goal) for goal in left[:reached]]
-            else:
-                answer = self._minimise(left[0], answer)
-                found = [self._report(left[0], answer)]
-            for goal, report in zip(left, found, strict=False):
-                self._tell(report)
-                self.model.add(goal.cost <= report.value)
-            reports += found
-            best, left = answer, left[len(found) :]
-        if best is None:
-            raise Fault.of(f"{self.stage}, {self.scope}: there is no goal to solve for")
+        work = self.budget.work * FLOORS_WORK
+        answer = self._solve(self._copy(None, goals), work, Need.MUST)
+        if answer.found:
+            lines = tuple(self._at_floor(goal) for goal in goals)
+            return Ascent(answer, lines)
+        best = self._any()
+        if not best.found:
+            return Ascent(best, ())
+        reports = []
+        for goal in goals:
+            answer = self._improve(goal, best)
+            line = self._report(goal, answer)
+            self._tell(line)
+            self.model.add(goal.cost <= line.value)
+            reports.append(line)
+            best = answer
         return Ascent(best, tuple(reports))
 
-    def _at_floors(self, goals: Sequence[Goal], best: Answer | None) -> tuple[Answer, int]:
-        """How many goals, from the first on, reach their floors together, with a solution that does.
-
-        None may: then the solution is any that keeps the hard rules, or the one that was known.
-        """
-        answer = self._try_floors(goals, best)
-        if answer.found:
-            return answer, len(goals)
-        if best is None:
-            best = run(self._copy(None, ()), self.budget, self.clock)
-            if not best.found:
-                return best, 0
-        reached = 0
-        for count in range(1, len(goals)):
-            answer = self._try_floors(goals[:count], best)
-            if not answer.found:
+    def _any(self) -> Answer:
+        """Any solution, or the proof that there is none: without it nothing can be said at all."""
+        answer = Answer(Verdict.UNKNOWN)
+        for patience in PATIENCE:
+            answer = self._solve(self._copy(None, ()), self.budget.work * patience, Need.MUST)
+            if answer.verdict is not Verdict.UNKNOWN:
                 break
-            best, reached = answer, count
-        return best, reached
+        return answer
 
-    def _try_floors(self, goals: Sequence[Goal], best: Answer | None) -> Answer:
-        share = replace(self.budget, work=self.budget.work * FLOOR_SHARE)
-        return run(self._copy(best, goals), share, self.clock)
+    def _solve(self, model: cp_model.CpModel, work: float, need: Need) -> Answer:
+        return run(model, replace(self.budget, work=work), self.clock, need=need)
+
+    def _improve(self, goal: Goal, best: Answer) -> Answer:
+        """The goal at its floor, or as low as can be; what was known where nothing better is found."""
+        value = value_of(goal.cost, best)
+        known = Answer(Verdict.FEASIBLE, value, goal.floor, best.values)
+        if value <= goal.floor:
+            return known
+        model = self._copy(best, ())
+        model.minimize(goal.cost)
+        answer = self._solve(model, self.budget.work, Need.IMPROVE)
+        if answer.verdict is Verdict.INFEASIBLE:
+            raise Fault.of(f"{self.stage}, {self.scope}: tier {goal.tier} lost the plan before it")
+        return answer if answer.found else known
 
     def _copy(self, best: Answer | None, goals: Sequence[Goal]) -> cp_model.CpModel:
         """The model without objective, with these goals at their floors."""
@@ -106,24 +108,15 @@ class Climb:
             model.add(goal.cost <= goal.floor)
         return model
 
-    def _minimise(self, goal: Goal, best: Answer) -> Answer:
-        """The best value of one goal; the solution at hand where none better is found in time."""
-        model = self._copy(best, ())
-        model.minimize(goal.cost)
-        answer = run(model, self.budget, self.clock)
-        if answer.found:
-            return answer
-        if answer.verdict is Verdict.INFEASIBLE:
-            raise Fault.of(f"{self.stage}, {self.scope}: tier {goal.tier} lost the plan before it")
-        return Answer(Verdict.FEASIBLE, value_of(goal.cost, best), goal.floor, best.values)
-
     def _at_floor(self, goal: Goal) -> TierReport:
-        return self._line(goal, goal.floor, goal.floor, confirmed=True)
+        line = self._line(goal, goal.floor, goal.floor, confirmed=True)
+        self._tell(line)
+        return line
 
     def _report(self, goal: Goal, answer: Answer) -> TierReport:
         value = answer.objective
         if value <= goal.floor:
-            return self._at_floor(goal)
+            return self._line(goal, value, value, confirmed=True)
         if answer.verdict is not Verdict.OPTIMAL:
             bound = max(min(answer.bound, value), goal.floor)
             return self._line(goal, value, bound, confirmed=False)
@@ -145,7 +138,7 @@ class Climb:
         harder = self._copy(None, ())
         harder.add(goal.cost <= value - 1)
         audit = replace(self.budget, work=self.budget.work * AUDIT_SHARE)
-        answer = run(harder, audit, self.clock, presolve=False)
+        answer = run(harder, audit, self.clock, need=Need.IMPROVE, presolve=False)
         if answer.found:
             raise Fault.of(
                 f"the solver called {value} the best for tier {goal.tier}, but it is not"
@@ -166,7 +159,9 @@ def clear(model: cp_model.CpModel) -> None:
 
 def hint(model: cp_model.CpModel, best: Answer | None) -> None:
     """Start the search from a known solution."""
-    for index, value in enumerate(best.values if best else ()):
+    # A cost that is a plain number adds a constant to a copy: its answers are longer than the model.
+    known = best.values[: len(model.proto.variables)] if best else ()
+    for index, value in enumerate(known):
         model.add_hint(model.get_int_var_from_proto_index(index), value)
 
 

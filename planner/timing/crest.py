@@ -8,11 +8,9 @@ import numpy as np
 
 from planner.timing.gamma_fit import Fit, Prior, fit_gamma
 from planner.timing.registration import Registered
-from planner.timing.signals import FloatArray
+from planner.timing.signals import ENVELOPE_SD_S, FloatArray
 from planner.timing.template import Template
 
-ENVELOPE_SD_S = 0.025
-"""Standard deviation of the Gaussian of the linear envelope whose maximum is the peak."""
 _CREST_FRACTION = 0.5
 _WIDTH_PRIOR = (np.log(0.15), 0.6)
 _FINE_S = 0.001

@@ -94,10 +94,7 @@ def classify(
     kept = apart(sessions)
     needed = FEWEST_SESSIONS + (1 if target is None else 0)
     if len(kept) < needed:
-        text = (
-            f"{len(kept)} of {needed} sessions with at least {FEWEST_REPETITIONS} valid "
-            "repetitions, 48 hours apart"
-        )
+        text = f"{len(kept)} of {needed} sessions with {FEWEST_REPETITIONS} repetitions, 48 h apart"
         return _open(name, grade, len(kept), text)
     spread = day_sd_ms(kept)
     if target is None:

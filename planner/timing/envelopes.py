@@ -9,10 +9,9 @@ import numpy as np
 from planner.timing.outcome import Lag
 from planner.timing.power import BIN_S, GroupPower, smooth_gauss
 from planner.timing.prepare import prepare
-from planner.timing.signals import FloatArray, IntArray, Recording
+from planner.timing.signals import ENVELOPE_SD_S, FloatArray, IntArray, Recording
 
 BEFORE_S, AFTER_S = 0.3, 0.9
-_SMOOTH_S = 0.025
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def envelopes(recording: Recording, lag: Lag) -> Envelopes:
 
 
 def _cut(power: GroupPower, moments_s: FloatArray, steps: IntArray) -> FloatArray:
-    level = np.sqrt(np.maximum(smooth_gauss(power.values, _SMOOTH_S / BIN_S) - 1, 0))
+    level = np.sqrt(np.maximum(smooth_gauss(power.values, ENVELOPE_SD_S / BIN_S) - 1, 0))
     clock = power.start_s + (np.arange(len(level)) + 0.5) * BIN_S
     rows = np.array([np.interp(moment + steps * BIN_S, clock, level) for moment in moments_s])
     top = float(rows.mean(axis=0).max()) if len(rows) else 1.0

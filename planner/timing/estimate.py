@@ -26,7 +26,7 @@ from planner.timing.timed import Timed, time_group
 
 FEWEST = 4
 """Repetitions below which no lag is given."""
-MISFIT_MS = {"onset": 6.0, "peak": 8.0}
+MISFIT_MS = {"onset": 6.0, "peak": 10.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
 _TEMPLATE_INFLATION = 1.3
 """Template errors are this much larger than their likelihood says (seen in simulations)."""
@@ -58,8 +58,8 @@ def estimate(
     Returns
     -------
     Lag or Refusal
-        Refused rather than guessed: fewer than four usable repetitions, no bursts in a group,
-        bursts that do not belong together.
+        Refused: fewer than four usable repetitions, no bursts in a group, bursts that do not
+        belong together.
 
     Raises
     ------
@@ -71,20 +71,32 @@ def estimate(
     if early is not None:
         return early
     prepared = prepare(recording, roles)
-    refuse = _Refuse(event, roles, prepared.flags)
-    if not prepared.legs.gains or not prepared.chest.gains:
-        group = "legs" if not prepared.legs.gains else "chest"
-        return refuse.because(
-            "no-legs" if group == "legs" else "no-chest",
-            f"no {group} channel carries a signal",
-            "check the electrodes and the cables",
-        )
+    return _measured(prepared, repetitions_s, _Refuse(event, roles, prepared.flags))
+
+
+def _measured(
+    prepared: Prepared, repetitions_s: Sequence[float] | None, refuse: _Refuse
+) -> Lag | Refusal:
+    for group, power in (("legs", prepared.legs), ("chest", prepared.chest)):
+        if not power.gains:
+            return refuse.because(
+                "no-legs" if group == "legs" else "no-chest",
+                f"no {group} channel carries a signal",
+                "check the electrodes and the cables",
+            )
     centres = _repetitions(prepared, repetitions_s, refuse)
     if isinstance(centres, Refusal):
         return centres
     leg_centres, chest_centres, found = centres
-    first = time_group(prepared.legs, leg_centres, event)
-    second = time_group(prepared.chest, chest_centres, event)
+    try:
+        first = time_group(prepared.legs, leg_centres, refuse.event)
+        second = time_group(prepared.chest, chest_centres, refuse.event)
+    except np.linalg.LinAlgError:
+        return refuse.because(
+            "no-agreement",
+            "no burst shape fits the repetitions",
+            "check the signals; there may be artefacts instead of muscle activity",
+        )
     return _conclude(first, second, found, prepared, refuse)
 
 
@@ -180,30 +192,22 @@ def _conclude(
 ) -> Lag | Refusal:
     valid = legs.valid & chest.valid
     if valid.sum() < FEWEST:
-        return refuse.because(
-            "too-few-repetitions",
-            f"{int(valid.sum())} repetitions have a burst of both groups; {FEWEST} are needed",
-            "record more repetitions, or mend the electrodes",
-        )
+        text = f"{int(valid.sum())} repetitions have a burst of both groups; {FEWEST} are needed"
+        advice = "record more repetitions, or mend the electrodes"
+        return refuse.because("too-few-repetitions", text, advice)
     lags = 1000 * (chest.times_s - legs.times_s)[valid]
     spread = 1000 * np.hypot(chest.spread_s, legs.spread_s)[valid]
     centre = robust_centre(lags)
     template = 1000 * _TEMPLATE_INFLATION * float(np.hypot(legs.template_sd_s, chest.template_sd_s))
-    misfit = MISFIT_MS[refuse.event]
-    half = half_width(centre, template, misfit)
+    half = half_width(centre, template, MISFIT_MS[refuse.event])
     if centre.used.sum() < FEWEST or half > _WIDEST_MS:
-        return refuse.because(
-            "no-agreement",
-            f"the repetitions disagree; the lag is known to ±{half:.0f} ms only",
-            "check that every repetition is the same movement",
-        )
+        text = f"the repetitions disagree; the lag is known to ±{half:.0f} ms only"
+        advice = "check that every repetition is the same movement"
+        return refuse.because("no-agreement", text, advice)
+    columns = (legs.times_s[valid], chest.times_s[valid], lags, spread, centre.used)
     repetitions = tuple(
-        RepetitionLag(
-            leg_s=float(a), chest_s=float(b), lag_ms=float(c), spread_ms=float(d), used=bool(e)
-        )
-        for a, b, c, d, e in zip(
-            legs.times_s[valid], chest.times_s[valid], lags, spread, centre.used, strict=True
-        )
+        RepetitionLag(leg_s=a, chest_s=b, lag_ms=c, spread_ms=d, used=e)
+        for a, b, c, d, e in zip(*(column.tolist() for column in columns), strict=True)
     )
     flags = [*refuse.flags, *quality.of_groups(prepared.legs, prepared.chest)]
     flags += quality.of_repetitions(repetitions, found, half, NEEDED_HALF_WIDTH_MS)
@@ -216,7 +220,7 @@ def _conclude(
         found=found,
         trial_sd_ms=centre.sd,
         template_error_ms=template,
-        misfit_ms=misfit,
+        misfit_ms=MISFIT_MS[refuse.event],
         legs_snr_db=prepared.legs.snr_db,
         chest_snr_db=prepared.chest.snr_db,
         roles=refuse.roles,

@@ -50,12 +50,11 @@ def fit_gamma(
     damping = 1e-2
     mean = curve(theta)
     loss = _loss(theta, mean, prior, power, shape)
+    root = np.sqrt(shape)
     for _ in range(40):
-        jacobian = _jacobian(curve, theta, mean) / mean[:, None] * np.sqrt(shape)[:, None]
-        residual = np.sqrt(shape) * (power - mean) / mean
-        gradient = jacobian.T @ residual - precision * (theta - prior.mean)
+        jacobian = _jacobian(curve, theta, mean) / mean[:, None] * root[:, None]
+        gradient = jacobian.T @ (root * (power - mean) / mean) - precision * (theta - prior.mean)
         information = jacobian.T @ jacobian + np.diag(precision)
-        improved = False
         for _ in range(8):
             scaled = information + damping * np.diag(np.diag(information) + 1e-9)
             step = np.clip(np.linalg.solve(scaled, gradient), -0.5, 0.5)
@@ -63,15 +62,15 @@ def fit_gamma(
             trial_mean = curve(trial)
             trial_loss = _loss(trial, trial_mean, prior, power, shape)
             if trial_loss < loss:
-                improved, damping = True, damping / 4
+                damping /= 4
                 break
             damping *= 4
-        if not improved:
+        else:
             break
         gain, theta, mean, loss = loss - trial_loss, trial, trial_mean, trial_loss
         if gain < 1e-4:
             break
-    jacobian = _jacobian(curve, theta, mean) / mean[:, None] * np.sqrt(shape)[:, None]
+    jacobian = _jacobian(curve, theta, mean) / mean[:, None] * root[:, None]
     information = jacobian.T @ jacobian + np.diag(precision + 1e-9)
     return Fit(theta, np.linalg.inv(information), 2 * loss)
 

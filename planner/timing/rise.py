@@ -9,8 +9,7 @@ import numpy as np
 from planner.timing.gamma_fit import Fit, Prior, fit_gamma
 from planner.timing.power import BIN_S
 from planner.timing.registration import REACH_BINS, Registered, aligned_mean, moments
-from planner.timing.signals import FloatArray
-from planner.timing.synthetic_shapes import ONSET_FRACTION
+from planner.timing.signals import ONSET_FRACTION, FloatArray
 from planner.timing.template import Template
 
 _HIGHEST, _LOWEST = 0.6, 0.25

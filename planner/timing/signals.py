@@ -14,6 +14,10 @@ IntArray = NDArray[np.integer[Any]]
 BoolArray = NDArray[np.bool_]
 Group = Literal["legs", "chest", "other"]
 Event = Literal["onset", "peak"]
+ONSET_FRACTION = 0.05
+"""Share of the maximal amplitude at which a burst has begun."""
+ENVELOPE_SD_S = 0.025
+"""Standard deviation of the Gaussian of the linear envelope whose maximum is the peak."""
 
 
 @dataclass(frozen=True)

@@ -53,12 +53,7 @@ def listen(
     pylsl = extra("pylsl", "live")
     inlet, names, rate = _open(pylsl, name, wait_s)
     estimator = LiveEstimator(names, rate, legs=legs, chest=chest, event=event, target=target)
-    for group in ("legs", "chest"):
-        if group not in estimator.roles:
-            raise InputError.of(
-                f"no channel of the stream was recognised as {group}: {', '.join(names)}",
-                advice=f"name the channels with --{group}",
-            )
+    _need_both(estimator, names)
     keeper = None if save is None else _Keeper(save, names)
     try:
         yield from _answers(inlet, estimator, keeper, rate, seconds)
@@ -66,6 +61,15 @@ def listen(
         inlet.close_stream()
         if keeper is not None:
             keeper.close()
+
+
+def _need_both(estimator: LiveEstimator, names: Sequence[str]) -> None:
+    for group in ("legs", "chest"):
+        if group not in estimator.roles:
+            raise InputError.of(
+                f"no channel of the stream was recognised as {group}: {', '.join(names)}",
+                advice=f"name the channels with --{group}",
+            )
 
 
 def _answers(

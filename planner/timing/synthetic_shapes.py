@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.timing.signals import FloatArray
+from planner.timing.signals import ENVELOPE_SD_S, ONSET_FRACTION, FloatArray
 
-ONSET_FRACTION = 0.05
-ENVELOPE_SD_S = 0.025
 _STEP_S = 0.0005
 _FAMILIES = ("beta", "ramp", "gamma", "bell")
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from planner.dose import WeekPhase
 from planner.exercises import Exercise
+from planner.plan import PlannedWeek
 from planner.rulebook.kinds import PhaseRule, Prescription
 from planner.verify.arithmetic import along, half_points, half_up, percent_for, reps_at
 from planner.verify.facts import DatedSession, Facts, Use
@@ -26,8 +26,9 @@ class Effort:
     percent: float | None
 
 
-def sets_of(phases: Mapping[Phase, PhaseRule], base_sets: int, place: WeekPhase) -> int:
+def sets_of(phases: Mapping[Phase, PhaseRule], base_sets: int, week: PlannedWeek) -> int:
     """Working sets that so many base sets become in a week."""
+    place = week.place
     ramp = phases[place.kind].sets_percent
     in_loading = place.kind is place.phase
     percent = along(ramp, place.index, place.count) if in_loading else ramp.start
@@ -45,13 +46,14 @@ def effort_of(facts: Facts, session: DatedSession, use: Use) -> Effort | None:
     given = prescription(facts, session, use)
     if given is None:
         return None
-    loading = _in_loading(given, use.exercise, place)
+    loading = _in_loading(given, use.exercise, session.week)
     if place.kind is place.phase:
         return loading
     return _reduced(loading, facts.phases[place.kind])
 
 
-def _in_loading(given: Prescription, exercise: Exercise, place: WeekPhase) -> Effort:
+def _in_loading(given: Prescription, exercise: Exercise, week: PlannedWeek) -> Effort:
+    place = week.place
     rir = half_up(along(given.rir, place.index, place.count))
     if exercise.category is Category.POWER:
         return Effort(given.reps.max, rir, None)

@@ -75,7 +75,7 @@ def _unexplained(facts: Facts, rule: PhaseRule, group: Sequence[Placed]) -> str:
             least, most = max(least, given.base_sets.min), min(most, given.base_sets.max)
     for base in range(least, most + 1):
         if all(
-            len(item.sets) == sets_of(facts.phases, base, session.week.place)
+            len(item.sets) == sets_of(facts.phases, base, session.week)
             for session, block in group
             for item in block.items
         ):

@@ -38,7 +38,6 @@ from planner.vocabulary import (
     Tier,
     Weekday,
 )
-
 from tests.document.sample_rules import rulebook
 
 M, P, L, C, D = Muscle, Pattern, LoadType, Category, Dominance
@@ -176,8 +175,8 @@ def _step(exercise: Exercise, kg: float) -> float:
     return max(step, round(kg / step) * step)
 
 
-def _set(exercise: Exercise, place: tuple[int, int], reps: int, kg: float | None,
-         rir: int | None, e1rm: float | None) -> PlannedSet:
+def _set(exercise: Exercise, place: tuple[int, int], reps: int, kg: float | None, *,
+         rir: int | None = None, e1rm: float | None = None) -> PlannedSet:
     bar = 25.0 if "trap-bar" in exercise.equipment else 20.0
     barbell = exercise.load is L.BARBELL and kg is not None
     return PlannedSet(
@@ -240,7 +239,7 @@ def _warm_ups(dosage: Dosage, clock: Clock) -> tuple[PlannedSet, ...]:
     sets = []
     for share, reps, rest in steps:
         kg = max(bar, _step(dosage.exercise, dosage.kg * share))
-        sets.append(_set(dosage.exercise, clock.place(reps), reps, kg, None, None))
+        sets.append(_set(dosage.exercise, clock.place(reps), reps, kg))
         clock.now_s += rest
     return tuple(sets)
 
@@ -279,7 +278,8 @@ def _block(letter: str, dosages: list[Dosage], role: BlockRole, mode: BlockMode,
         d = dosages[k]
         clock.now_s = max(clock.now_s, ready[k])
         place = clock.place(d.reps, _seconds(d.exercise))
-        lists[k].append(_set(d.exercise, place, d.reps, d.kg, d.rir, E1RM[d.exercise.id]))
+        lists[k].append(_set(d.exercise, place, d.reps, d.kg, rir=d.rir,
+                             e1rm=E1RM[d.exercise.id]))
         ready[k] = clock.now_s + rests[k]
 
     if mode is BlockMode.ALTERNATE:
@@ -307,8 +307,8 @@ def _block(letter: str, dosages: list[Dosage], role: BlockRole, mode: BlockMode,
     )
 
 
-def _session(week: int, number: int, day: date, place: WeekPhase, catalogue: dict[str, Exercise],
-             options: Options) -> PlannedSession:
+def _session(week: int, number: int, day: date, place: WeekPhase, *,
+             catalogue: dict[str, Exercise], options: Options) -> PlannedSession:
     clock = Clock(480)
     blocks: list[PlannedBlock] = []
     for ids in PATTERN[number % len(PATTERN)]:
@@ -367,8 +367,8 @@ def _weeks(options: Options, catalogue: dict[str, Exercise]) -> tuple[PlannedWee
         start = START + timedelta(days=7 * (number - 1))
         mesocycle, place = _place(number, options.weeks)
         sessions = tuple(
-            _session(number, k, start + timedelta(days=list(Weekday).index(SLOT_DAYS[k])), place, catalogue,
-                     options)
+            _session(number, k, start + timedelta(days=list(Weekday).index(SLOT_DAYS[k])), place,
+                     catalogue=catalogue, options=options)
             for k in range(options.sessions)
         )
         label = rulebook().phase(place.kind).label

@@ -309,12 +309,14 @@ class Oracle:
         rule = self.rules.maybe(VarietyRule)
         if rule is None or not self._on(rule.id):
             return True
-        names = [e.id for filling in plan for e, _ in filling.uses]
-        return all(
-            names.count(name)
-            <= (rule.most_uses_of_priority_lift if name == self.lift else rule.most_uses_per_week)
-            for name in set(names)
-        )
+        for week in self.weeks:
+            names = [e.id for filling in self._placed(plan, week) for e, _ in filling.uses]
+            for name in set(names):
+                lift = name == self.lift
+                most = rule.most_uses_of_priority_lift if lift else rule.most_uses_per_week
+                if names.count(name) > most:
+                    return False
+        return True
 
     def _integrated_allowed(self, plan: Sequence[Filling]) -> bool:
         rule = self.rules.maybe(SynchronisedRule)

@@ -187,6 +187,15 @@ def test_mesocycles(weeks: tuple[str, ...], rule: dict[str, Any], rules: set[str
         assert found == rules
 
 
+def test_only_a_block_below_the_least_is_spared() -> None:
+    # Two loading weeks reach the least, though neither mesocycle does.
+    found = verify(block_of("volume deload", "strength", rule=BAND))
+    assert [(one.rule, one.where) for one in found] == [
+        ("mesocycle", "week 1"),
+        ("mesocycle", "week 3"),
+    ]
+
+
 # ------------------------------------------------------------------ taper
 
 

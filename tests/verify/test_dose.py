@@ -61,7 +61,8 @@ def test_the_wave_of_sets(base: int, kind: str, index: int, sets: int) -> None:
     wave = {"phase-volume": {"sets_percent": {"start": 85.0, "end": 100.0}}}
     plan = builders.plan(builders.problem(builders.rulebook(wave)))
     place = WeekPhase(phase=Phase.VOLUME, kind=Phase(kind), index=index, count=4)
-    assert sets_of(facts_of(plan).phases, base, place) == sets
+    week = plan.weeks[0].model_copy(update={"place": place})
+    assert sets_of(facts_of(plan).phases, base, week) == sets
 
 
 @pytest.mark.parametrize(

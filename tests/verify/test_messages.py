@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.plan import Plan
 from planner.verify import verify
+from planner.vocabulary import BlockMode
 from tests import builders
 from tests.case_files import kinds_with_cases, read_cases
 from tests.verify import (
@@ -41,6 +42,8 @@ def changed_plans() -> Iterator[tuple[str, Plan]]:
         yield name, put(PLAN, path, new)
     for name, (path, _) in test_timeline.EARLIER.items():
         yield name, moved(PLAN, path, -5)
+    yield "no turns", put(PLAN, "w0.s0.b0.mode", BlockMode.STRAIGHT)
+    yield "turns of one", put(PLAN, "w0.s0.b2.mode", BlockMode.ALTERNATE)
     for path in MORE:
         yield f"more {path}", moved(PLAN, path, 5)
     for name, change in test_loading.CHANGES.items():

@@ -26,7 +26,7 @@ def timeline(session: PlannedSession, words: Words, *, width: float) -> Markup:
     parts = [
         svg.rect(0.25, 0.25, width - 0.5, BAR - 0.5, 'fill="#fff" stroke="#999" stroke-width=".5"'),
         svg.rect(0.25, 0.25, session.warm_up_s * scale, BAR - 0.5, 'fill="#cfcfcf"'),
-        svg.boxes((_segment(block, scale) for block in session.blocks), SEGMENT),
+        svg.boxes((_segment(block, scale) for block in _worked(session)), SEGMENT),
         svg.boxes(_marks(_warm_ups(session), scale, top=15.0, bottom=BAR - 2), WARM),
         svg.boxes(_marks(_working(session, 0), scale, top=11.5, bottom=BAR - 2), FIRST),
         svg.boxes(_marks(_working(session, 1), scale, top=11.5, bottom=BAR - 2), SECOND),
@@ -45,6 +45,11 @@ def timeline(session: PlannedSession, words: Words, *, width: float) -> Markup:
 
 def _sets(block: PlannedBlock) -> Iterator[PlannedSet]:
     return chain.from_iterable((*item.warm_ups, *item.sets) for item in block.items)
+
+
+def _worked(session: PlannedSession) -> list[PlannedBlock]:
+    """Blocks that hold a set."""
+    return [block for block in session.blocks if any(_sets(block))]
 
 
 def _span_s(block: PlannedBlock) -> tuple[int, int]:
@@ -77,10 +82,8 @@ def _marks(
         yield one.start_s * scale, top, max(one.set_s * scale - 0.6, 0.8), bottom - top
 
 
-def _labels(
-    session: PlannedSession, words: Words, scale: float, total_s: int
-) -> Iterator[str]:
-    for block in session.blocks:
+def _labels(session: PlannedSession, words: Words, scale: float, total_s: int) -> Iterator[str]:
+    for block in _worked(session):
         x = _span_s(block)[0] * scale
         yield svg.text(x + 3, 9.6, block.letter, 'font-weight="600"')
     minutes = total_s // 60
@@ -94,7 +97,7 @@ def _labels(
 
 def _spoken(session: PlannedSession, words: Words) -> str:
     blocks = []
-    for block in session.blocks:
+    for block in _worked(session):
         first_s, last_s = _span_s(block)
         first, last = first_s // 60, -(-last_s // 60)
         blocks.append(words("bar.block", letter=block.letter, first=first, last=last))

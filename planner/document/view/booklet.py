@@ -13,6 +13,7 @@ from planner.document.view.proof import ProofRow, proof_view
 from planner.document.view.rules import Rules, rules_view
 from planner.document.view.week import Week, week_view
 from planner.document.words import Words, clean
+from planner.errors import InputError
 from planner.plan import Plan
 
 
@@ -49,7 +50,14 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
         Decides how many sessions share a page.
     plan_id
         Short digest that tells one revision of a plan from another, printed at each page's foot.
+
+    Raises
+    ------
+    InputError
+        The plan has no weeks: there is nothing to print.
     """
+    if not plan.weeks:
+        raise InputError.of("the plan has no weeks", advice="plan at least one week")
     context = Context(plan, words, paper, plan_id)
     cover = cover_view(context)
     first, last = plan.weeks[0].start, plan.weeks[-1].start + timedelta(days=6)

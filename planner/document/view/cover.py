@@ -229,7 +229,5 @@ def _equipment(context: Context) -> str:
         parts.append(words("cover.plates", list=shown))
     if gym.dumbbells is not None:
         first, last = gym.dumbbells.from_kg, gym.dumbbells.to_kg
-        parts.append(
-            words("cover.dumbbells", first=words.number(first), last=words.number(last))
-        )
+        parts.append(words("cover.dumbbells", first=words.number(first), last=words.number(last)))
     return ", ".join(parts)

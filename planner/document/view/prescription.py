@@ -59,7 +59,7 @@ def below(note: str) -> str:
 def _share(context: Context, item: Item) -> str:
     """The load as a share of the maximum, where all sets have the same."""
     shares = {one.percent_1rm for one in item.sets}
-    share = next(iter(shares))
+    share = next(iter(shares), None)
     if len(shares) > 1 or share is None:
         return ""
     return context.words.percent(round(share))
@@ -86,12 +86,12 @@ def _rir(context: Context, item: Item, exercise: Exercise | None) -> str:
     values = sorted({one.rir for one in item.sets if one.rir is not None})
     if not values:
         return ""
-    return words("session.rir", rir="–".join(str(value) for value in dict.fromkeys((values[0], values[-1]))))
+    return words(
+        "session.rir", rir="–".join(str(value) for value in dict.fromkeys((values[0], values[-1])))
+    )
 
 
-def _load(
-    context: Context, item: Item, exercise: Exercise | None
-) -> tuple[str, str]:
+def _load(context: Context, item: Item, exercise: Exercise | None) -> tuple[str, str]:
     words = context.words
     loads = list(dict.fromkeys(one.load_kg for one in item.sets if one.load_kg is not None))
     if item.basis is LoadBasis.BODYWEIGHT and not any(loads):
@@ -103,9 +103,7 @@ def _load(
     return shown, _implement(context, item, exercise, first)
 
 
-def _implement(
-    context: Context, item: Item, exercise: Exercise | None, first: PlannedSet
-) -> str:
+def _implement(context: Context, item: Item, exercise: Exercise | None, first: PlannedSet) -> str:
     words = context.words
     if first.per_side_kg:
         plates = "+".join(words.number(plate) for plate in first.per_side_kg)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 
 from planner.document.view.context import Context
 from planner.document.view.week import items_of
-from planner.document.words import NARROW, Words, clean
+from planner.document.view.wording import span, value_in_words
+from planner.document.words import NARROW, clean
 from planner.resources import rules_folder
-from planner.rulebook.kinds import KINDS, AnyRule, Band, PairRule, PhaseRule, Ramp, VolumeRule
+from planner.rulebook.kinds import KINDS, AnyRule, PairRule, VolumeRule
 from planner.rulebook.references import Reference, read_references
-from planner.vocabulary import Category, Muscle, Phase, RuleId, Slug
+from planner.vocabulary import Muscle, RuleId, Slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,10 @@ class Rules:
 
 def rules_view(context: Context) -> Rules:
     """The strings of the rule pages, in the order in which a plan comes into being."""
-    order = {kind.model_fields["kind"].annotation: place for place, kind in enumerate(KINDS)}
+    order = {kind: place for place, kind in enumerate(KINDS)}
     rules = sorted(
         context.plan.problem.rules.rules,
-        key=lambda rule: (order.get(type(rule).model_fields["kind"].annotation, 99), rule.id),
+        key=lambda rule: (order.get(type(rule), len(order)), rule.id),
     )
     shown = [rule for rule in rules if not isinstance(rule, VolumeRule)]
     used = _used_pairs(context)
@@ -121,62 +120,6 @@ def _source(slug: Slug) -> str:
     return clean(known.short) if known else slug.replace("-", " ").capitalize()
 
 
-def value_in_words(context: Context, rule: AnyRule) -> str:
-    """What a rule says, by the catalogue's sentence for its kind; nothing where it has none."""
-    sentence = context.words.section("rule").get(rule.kind)
-    if sentence is None:
-        return ""
-    values = {name: _shown(context, getattr(rule, name)) for name in type(rule).model_fields}
-    if isinstance(rule, PhaseRule):
-        values["main"] = _main(context.words, rule)
-    return sentence.format_map(values)
-
-
-def _main(words: Words, rule: PhaseRule) -> str:
-    if rule.phase in (Phase.DELOAD, Phase.TAPER):
-        share = words.number(100 * rule.intensity_factor, 0)
-        return words("rule_part.scaled", percent=share, rir=rule.least_rir)
-    given = rule.prescriptions.get(Category.MAIN)
-    if given is None or given.percent_1rm is None:
-        return ""
-    return words(
-        "rule_part.main",
-        reps=_span(words, given.reps.min, given.reps.max),
-        percent=_span(words, given.percent_1rm.start, given.percent_1rm.end),
-        rir=_span(words, given.rir.start, given.rir.end),
-    )
-
-
-def _span(words: Words, first: float, last: float) -> str:
-    if first == last:
-        return words.number(first)
-    return f"{words.number(first)}–{words.number(last)}"
-
-
-def _shown(context: Context, value: object) -> str:
-    words = context.words
-    match value:
-        case bool() | None:
-            return ""
-        case int() | float():
-            return words.number(value)
-        case Band():
-            return _span(words, value.min, value.max)
-        case Ramp():
-            return _span(words, value.start, value.end)
-        case Muscle():
-            return words.maybe("muscle", value).lower()
-        case Mapping():
-            # By level: the athlete's own value is what counts.
-            return _shown(context, value.get(context.plan.problem.level))
-        case tuple():
-            return ", ".join(_shown(context, one) for one in value)
-        case Enum():
-            return clean(str(value.value).replace("-", " "))
-        case _:
-            return clean(str(value))
-
-
 def _volumes(context: Context, rules: list[VolumeRule]) -> tuple[VolumeRow, ...]:
     words, level = context.words, context.plan.problem.level
     order = {muscle: place for place, muscle in enumerate(Muscle)}
@@ -193,7 +136,7 @@ def _volumes(context: Context, rules: list[VolumeRule]) -> tuple[VolumeRow, ...]
                 least=str(band.min),
                 target=str(band.target),
                 most=str(band.max),
-                planned=_span(words, min(half) / 2, max(half) / 2) if half else "–",
+                planned=span(words, min(half) / 2, max(half) / 2) if half else "–",
                 grade=words.maybe("evidence", rule.evidence),
             )
         )
@@ -252,7 +195,7 @@ def _changes(context: Context) -> tuple[str, ...]:
 def _key(key: str) -> tuple[str, str]:
     """A key of a rule file as words, and the unit it ends with."""
     units = {"s": f"{NARROW}s", "kg": f"{NARROW}kg", "percent": f"{NARROW}%", "1rm": f"{NARROW}%"}
-    *words, last = key.split(".")[-1].split("_")
+    *words, last = key.rsplit(".", maxsplit=1)[-1].split("_")
     unit = units.get(last, "") if words else ""
     name = " ".join(words if unit else [*words, last])
     return clean(name), unit
@@ -260,7 +203,9 @@ def _key(key: str) -> tuple[str, str]:
 
 def _json(value: object) -> str:
     """A value of a rule file, short enough for a sentence."""
-    text = clean(str(value)) if not isinstance(value, dict | list) else clean(
-        str(value).translate(str.maketrans("", "", "{}[]'\""))
+    text = (
+        clean(str(value))
+        if not isinstance(value, dict | list)
+        else clean(str(value).translate(str.maketrans("", "", "{}[]'\"")))
     )
     return text if len(text) <= 60 else f"{text[:59]}…"

@@ -46,11 +46,6 @@ class Note:
     head: str
     text: str
 
-    @property
-    def length(self) -> int:
-        """Characters, the space between the parts included."""
-        return len(self.head) + 1 + len(self.text)
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -80,7 +75,11 @@ def session_view(context: Context, session: PlannedSession, columns: int) -> Ses
     """The strings of one session, with ``columns`` cells to write in."""
     words = context.words
     slot = context.slots.get(session.slot)
-    time = session.slot[-5:] if slot is None else f"{slot.start_minute // 60}:{slot.start_minute % 60:02d}"
+    time = (
+        session.slot[-5:]
+        if slot is None
+        else f"{slot.start_minute // 60}:{slot.start_minute % 60:02d}"
+    )
     return Session(
         id=clean(session.id),
         anchor=anchor(session),
@@ -151,7 +150,7 @@ def _rests_in_turn(context: Context, block: PlannedBlock, position: int) -> tupl
     words = context.words
     item, partner = block.items[position], block.items[1 - position]
     following = partner.sets[position : position + 1]  # A1.1 is followed by A2.1, A2.1 by A1.2
-    if not following:
+    if not following or not item.sets:
         return "–", ""
     pause_s = following[0].start_s - item.sets[0].start_s - item.sets[0].set_s
     rest = f"{words.rest(pause_s)} {words('session.then', label=clean(partner.label))}"

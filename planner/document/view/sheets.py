@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import ceil
 
 from planner.document.view.session import Block, Row, Session
 
@@ -15,15 +18,16 @@ NOTE_LINE_MM = 3.55
 NOTE_FRAME_MM = 1.5
 NAME_LINE_MM = 4.4
 LOAD_MM, LOAD_LINE_MM = 5.6, 3.3
-# What fits on a line; wide letters are allowed for by breaking sessions to the next page if need be.
-NOTE_CHARACTERS = 118
-NAME_CHARACTERS = 23
+# Small letters that fit on a line; a session that needs more after all moves to the next page.
+NOTE_CHARACTERS = 128
+NAME_CHARACTERS = 24
 LOAD_CHARACTERS = 20
 TITLE_CHARACTERS = 33
 
 LEAST_ROW_MM = 9.5
 MOST_ROW_MM = 14.0
-LEAST_NOTES_MM = 45.0
+LEAST_NOTES_MM = 50.0
+NOTES_FRAME_MM = 20.0
 NOTE_RULE_MM = 8.5
 
 
@@ -50,19 +54,23 @@ def groups(sessions: Sequence[Session], room_mm: float) -> tuple[Group, ...]:
     waiting = list(sessions)
     while waiting:
         count = max(
-            (n for n in range(1, len(waiting) + 1) if _row_mm(waiting[:n], room_mm) >= LEAST_ROW_MM),
+            (
+                n
+                for n in range(1, len(waiting) + 1)
+                if _row_mm(waiting[:n], room_mm) >= LEAST_ROW_MM
+            ),
             default=1,
         )
-        found.append(_group(tuple(waiting[:count]), room_mm, last=count == len(waiting)))
+        found.append(_group(tuple(waiting[:count]), room_mm))
         del waiting[:count]
     return tuple(found)
 
 
-def _group(sessions: tuple[Session, ...], room_mm: float, *, last: bool) -> Group:
+def _group(sessions: tuple[Session, ...], room_mm: float) -> Group:
     row_mm = min(MOST_ROW_MM, max(LEAST_ROW_MM, _row_mm(sessions, room_mm)))
     row_half_mm = int(row_mm * 2)
     left_mm = room_mm - WEEK_HEAD_MM - sum(_used_mm(one, row_half_mm / 2) for one in sessions)
-    rules = int((left_mm - 12) / NOTE_RULE_MM) if last and left_mm >= LEAST_NOTES_MM else 0
+    rules = int((left_mm - NOTES_FRAME_MM) / NOTE_RULE_MM) if left_mm >= LEAST_NOTES_MM else 0
     return Group(sessions, row_half_mm, rules)
 
 
@@ -77,25 +85,38 @@ def _row_mm(sessions: Sequence[Session], room_mm: float) -> float:
 
 
 def _used_mm(session: Session, row_mm: float) -> float:
-    title = (_lines(len(session.title), TITLE_CHARACTERS) - 1) * TITLE_LINE_MM
+    title = (_lines(session.title, TITLE_CHARACTERS) - 1) * TITLE_LINE_MM
     rows = sum(max(row_mm, _row_needs_mm(row)) for block in session.blocks for row in block.rows)
     return SESSION_FRAME_MM + title + rows + sum(map(_notes_mm, session.blocks))
 
 
 def _row_needs_mm(row: Row) -> float:
-    name = _lines(len(row.name), NAME_CHARACTERS) * NAME_LINE_MM + 1
-    load = LOAD_MM + _lines(len(row.what.load_note), LOAD_CHARACTERS) * LOAD_LINE_MM
+    name = _lines(row.name, NAME_CHARACTERS) * NAME_LINE_MM + 1
+    load = LOAD_MM + _lines(row.what.load_note, LOAD_CHARACTERS) * LOAD_LINE_MM
     return max(name, load)
 
 
 def _notes_mm(block: Block) -> float:
-    lengths = [note.length for note in block.notes]
-    if block.straight and lengths:
-        lengths[0] += len(block.straight) + 3
-    if not lengths:
-        return NOTE_LINE_MM + NOTE_FRAME_MM if block.straight else 0.0
-    return sum(_lines(length, NOTE_CHARACTERS) for length in lengths) * NOTE_LINE_MM + NOTE_FRAME_MM
+    texts = [f"{note.head} {note.text}" for note in block.notes]
+    if block.straight:
+        texts[:1] = [f"{block.straight} {texts[0]}" if texts else block.straight]
+    if not texts:
+        return 0.0
+    return sum(_lines(text, NOTE_CHARACTERS) for text in texts) * NOTE_LINE_MM + NOTE_FRAME_MM
 
 
-def _lines(characters: int, width: int) -> int:
-    return max(1, -(-characters // width))
+def _lines(text: str, width: int) -> int:
+    """Lines that a text needs where ``width`` small letters fit; letters differ in width."""
+    return max(1, ceil(sum(map(_width, text)) / width))
+
+
+@cache
+def _width(letter: str) -> float:
+    """Width of a character in small letters, on the wide side."""
+    if unicodedata.east_asian_width(letter) in {"W", "F"}:
+        return 1.9
+    if unicodedata.combining(letter):
+        return 0.0
+    if ord(letter) > 0x24F:
+        return 1.3
+    return 1.75 if letter in "MWmw@%" else 1.25 if letter.isupper() else 1.0

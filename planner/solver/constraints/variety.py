@@ -11,13 +11,14 @@ from planner.solver.content.model import ContentModel
 
 
 def post(content: ContentModel, rule: VarietyRule) -> None:
-    """Cap the sessions of the pattern that hold an exercise, and a pattern's exercises per session."""
+    """Cap the sessions of a week that hold an exercise, and a pattern's exercises per session."""
     task = content.task
+    weeks = sorted({task.present(week) for week in task.weeks})
     for exercise in task.candidates:
         priority = exercise.id == task.problem.athlete.goal.priority_lift
         most = rule.most_uses_of_priority_lift if priority else rule.most_uses_per_week
-        if most < len(task.sessions):
-            uses = cp_model.LinearExpr.sum([content.used(s, exercise) for s in task.sessions])
+        for present in (sessions for sessions in weeks if most < len(sessions)):
+            uses = cp_model.LinearExpr.sum([content.used(s, exercise) for s in present])
             content.board.at_most(rule.id, uses, most)
     by_pattern = sorted(task.candidates, key=lambda e: e.pattern)
     for _, members in groupby(by_pattern, key=lambda e: e.pattern):

@@ -9,7 +9,9 @@ from planner.vocabulary import Tier
 
 
 def post(content: ContentModel, rule: VolumeRule) -> None:
-    """Bound a muscle's half-sets in every distinct week of the mesocycle."""
+    """Bound a muscle's half-sets in every distinct week; a level without a band has no bounds."""
+    if content.task.problem.level not in rule.sets:
+        return
     for week, copies in distinct_weeks(content):
         least, target, most = bounds(content, rule, week)
         half_sets = content.week_half_sets(rule.muscle, week)

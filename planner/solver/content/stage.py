@@ -38,7 +38,9 @@ def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> 
     contents: list[SessionContent] = []
     reports: list[TierReport] = []
     past = Past()
-    for task_weeks in mesocycles(calendar):
+    parts = mesocycles(calendar)
+    for number, task_weeks in enumerate(parts):
+        clock.divide(len(parts) - number)
         task = Task(problem, task_weeks[0].mesocycle, calendar.leads, task_weeks, past)
         model = build(task)
         climb = Climb(model.model, "content", task.scope, budget, clock)

@@ -100,14 +100,7 @@ def _channels(
     per_frame = rate / points
     if abs(per_frame - round(per_frame)) > 1e-3:
         raise InputError.of("analogue and video rates do not fit together", file=str(path))
-    for group, value in (("POINT", points), ("ANALOG", rate)):
-        held_rate = parameters.get(group, {}).get("RATE")
-        stated = float(held_rate["value"][0]) if held_rate and len(held_rate["value"]) else value
-        if abs(stated / value - 1) > 0.001:
-            raise InputError.of(
-                f"header and parameters disagree on the rate: {value:g} and {stated:g} Hz",
-                file=str(path),
-            )
+    _agree_on_rates(parameters, points, rate, path)
     # Long files overflow the header's 16-bit frame counts; then the data themselves are believed.
     expected = frames * per_frame
     if frames > 0 and frames < 65535 and abs(samples.shape[1] - expected) > per_frame:
@@ -124,6 +117,18 @@ def _channels(
         name = labels[index] if index < len(labels) and labels[index] else f"analog {index + 1}"
         out.append(Channel(name, unit, rate, start, np.asarray(row, dtype=float) * factor))
     return tuple(out)
+
+
+def _agree_on_rates(parameters: Held, points_hz: float, rate_hz: float, path: Path) -> None:
+    """Header and parameters hold the rates twice; a difference means damage."""
+    for group, value in (("POINT", points_hz), ("ANALOG", rate_hz)):
+        held_rate = parameters.get(group, {}).get("RATE")
+        stated = float(held_rate["value"][0]) if held_rate and len(held_rate["value"]) else value
+        if abs(stated / value - 1) > 0.001:
+            raise InputError.of(
+                f"header and parameters disagree on the rate: {value:g} and {stated:g} Hz",
+                file=str(path),
+            )
 
 
 def _markers(

@@ -47,14 +47,7 @@ def parse_block(
         while len(cells) > columns and not cells[-1].strip():
             cells.pop()
         if len(cells) != columns:
-            findings.append(
-                Finding(
-                    f"the line has {len(cells)} values, {columns} are needed",
-                    file=source,
-                    line=first_line + row,
-                    advice="export the file again; it may be cut short",
-                )
-            )
+            findings.append(_wrong_length(len(cells), columns, first_line + row, source))
         else:
             _fill(out[row], cells, first_line + row, source, findings)
         if len(findings) > 20:
@@ -62,6 +55,15 @@ def parse_block(
     if findings:
         raise InputError(findings)
     return out
+
+
+def _wrong_length(count: int, columns: int, line: int, source: str) -> Finding:
+    return Finding(
+        f"the line has {count} values, {columns} are needed",
+        file=source,
+        line=line,
+        advice="export the file again; it may be cut short",
+    )
 
 
 def _quick(lines: list[str], delimiter: str | None, columns: int) -> FloatArray | None:

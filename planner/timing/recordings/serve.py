@@ -40,32 +40,31 @@ def _serve(reader: str, path: Path, folder: Path) -> None:
         text = f"{type(error).__name__}: {error}"[:200]
         answer.write_text(json.dumps({"error": text}), encoding="utf-8")
         return
+    _write(recording, folder)
+
+
+def _write(recording: Recording, folder: Path) -> None:
+    """Arrays beside a description; the description last, so that it stands for completeness."""
     for index, channel in enumerate(recording.channels):
         np.save(folder / f"{index}.npy", channel.samples, allow_pickle=False)
+    described: dict[str, object] = {
+        "channels": [
+            {"name": c.name, "unit": c.unit, "rate_hz": float(c.rate_hz), "start_s": c.start_s}
+            for c in recording.channels
+        ],
+        "markers": None,
+        "events": [{"name": mark.name, "time_s": mark.time_s} for mark in recording.events],
+        "notes": list(recording.notes),
+    }
     markers = recording.markers
     if markers is not None:
         np.save(folder / "markers.npy", markers.positions_m, allow_pickle=False)
-    whole = {
-        "channels": [
-            {
-                "name": c.name,
-                "unit": c.unit,
-                "rate_hz": float(c.rate_hz),
-                "start_s": float(c.start_s),
-            }
-            for c in recording.channels
-        ],
-        "markers": None
-        if markers is None
-        else {
+        described["markers"] = {
             "names": list(markers.names),
             "rate_hz": float(markers.rate_hz),
             "start_s": float(markers.start_s),
-        },
-        "events": [{"name": m.name, "time_s": m.time_s} for m in recording.events],
-        "notes": list(recording.notes),
-    }
-    answer.write_text(json.dumps(whole), encoding="utf-8")
+        }
+    (folder / "answer.json").write_text(json.dumps(described), encoding="utf-8")
 
 
 if __name__ == "__main__":

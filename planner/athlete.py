@@ -10,7 +10,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from planner.files import Model, read_yaml
-from planner.vocabulary import ExerciseId, Focus, Level, Pattern, Slug, Weekday
+from planner.vocabulary import ClearanceTopic, ExerciseId, Focus, Level, Pattern, Slug, Weekday
 
 
 class ScreeningStatus(StrEnum):
@@ -20,11 +20,22 @@ class ScreeningStatus(StrEnum):
     NOT_CLEARED = "not-cleared"
 
 
+class Clearance(Model):
+    """A clinician's word on one topic: that it was asked for, the answer, and its day."""
+
+    topic: ClearanceTopic
+    """Write `other` where the topic itself should stay private."""
+    status: ScreeningStatus
+    date: date
+
+
 class Screening(Model):
     """Status and date of the pre-participation screening (PAR-Q+ or a clinician)."""
 
     status: ScreeningStatus
     date: date
+    clearances: tuple[Clearance, ...] = Field(default=(), max_length=12)
+    """Topics for which a clinician's clearance is needed; without it no plan is made."""
 
 
 class Goal(Model):
@@ -83,6 +94,8 @@ class Limit(Model):
     pattern: Pattern | None = None
     joint: Slug | None = None
     pain: int = Field(ge=0, le=10)
+    mornings_worse: int = Field(default=0, ge=0, le=60)
+    """Mornings after training on which it hurt more than the day before; 2 and more remove it too."""
 
     @model_validator(mode="after")
     def _one(self) -> Limit:
@@ -101,6 +114,8 @@ class Athlete(Model):
     body_mass_kg: float = Field(ge=25, le=300)
     training_years: float = Field(ge=0, le=80)
     screening: Screening
+    last_trained: date | None = None
+    """Day of the last training before the block; a break of two weeks and more starts gently."""
     goal: Goal
     availability: tuple[Window, ...] = Field(min_length=1, max_length=21)
     away: tuple[Away, ...] = Field(default=(), max_length=100)

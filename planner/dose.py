@@ -27,6 +27,8 @@ class WeekPhase(Model):
     """0-based loading week; in a deload or taper week, that of the last loading week."""
     count: int = Field(ge=1)
     """Loading weeks of the mesocycle."""
+    sets_share_percent: int = Field(default=100, ge=1, le=100)
+    """Share of the sets that a way back after a break leaves."""
 
 
 class WarmUpDose(Model):
@@ -82,6 +84,8 @@ def sets_in_week(rules: Rulebook, base_sets: int, week: WeekPhase) -> int:
     percent = rules.phase(week.kind).sets_percent.at(week.index, week.count)
     if week.kind is not week.phase:
         percent = rules.phase(week.kind).sets_percent.start
+    if week.sets_share_percent < 100:
+        percent = percent * week.sets_share_percent / 100
     return max(1, nearest(base_sets * percent / 100))
 
 

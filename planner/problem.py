@@ -82,9 +82,13 @@ class Problem(Model):
     gym: Gym
     exercises: tuple[Exercise, ...]
     """Those that the gym, the level and the limits allow, by id."""
+    reserve: tuple[ExerciseId, ...] = ()
+    """Special variations among them that only come in when there is no plan without them."""
     excluded: tuple[Excluded, ...] = ()
     avoided: tuple[ExerciseId, ...] = ()
     """Allowed but unwanted: amber pain, dislikes."""
+    eased: tuple[ExerciseId, ...] = ()
+    """Allowed but with amber pain: given with a lighter load."""
     liked: tuple[ExerciseId, ...] = ()
     strengths: tuple[Strength, ...] = ()
     """By exercise id."""

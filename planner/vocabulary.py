@@ -192,6 +192,17 @@ class BlockMode(StrEnum):
     STRAIGHT = "straight"
 
 
+class ClearanceTopic(StrEnum):
+    """What a clinician's clearance is about; nothing more about it is stored."""
+
+    PREGNANCY = "pregnancy"
+    BLOOD_PRESSURE = "blood-pressure"
+    HEART = "heart"
+    SURGERY = "surgery"
+    ILLNESS = "illness"
+    OTHER = "other"
+
+
 class Evidence(StrEnum):
     """How well a number is supported for the use made of it."""
 

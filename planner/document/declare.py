@@ -1,4 +1,4 @@
-"""Declare PDF/UA-1 inside a PDF/A-3a file, which wants the extension schema described."""
+"""Finish a tagged PDF: scopes of table heads, and PDF/UA-1 declared inside a PDF/A-3a file."""
 
 from __future__ import annotations
 
@@ -33,14 +33,33 @@ DECLARATION = (
 ).encode()
 
 
-def declare_accessible(_document: object, pdf: Any) -> None:  # noqa: ANN401 - untyped library
-    """Finisher for ``write_pdf``: add the declaration to the metadata's one ``rdf:RDF`` element.
+def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - untyped library
+    """Finisher for ``write_pdf``.
 
     Raises
     ------
     ValueError
-        The metadata have no such element.
+        The metadata have no ``rdf:RDF`` element.
     """
+    _scopes(pdf)
+    _declaration(pdf)
+
+
+def _scopes(pdf: Any) -> None:  # noqa: ANN401
+    """Say of each table head whether it speaks for its column or its row, as the source does."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH" and "A" in element:
+            row = _parent(pdf, element)
+            column = _parent(pdf, row)["S"] == "/THead"
+            element["A"]["Scope"] = "/Column" if column else "/Row"
+
+
+def _parent(pdf: Any, element: Any) -> Any:  # noqa: ANN401
+    return pdf.objects[int(element["P"].split()[0])]
+
+
+def _declaration(pdf: Any) -> None:  # noqa: ANN401
+    """Add the declaration to the metadata, described by the extension schema PDF/A asks for."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     xml = b"".join(part if isinstance(part, bytes) else part.encode() for part in metadata.stream)
     head, end, tail = xml.rpartition(b"</rdf:RDF>")

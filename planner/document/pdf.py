@@ -8,7 +8,7 @@ from warnings import catch_warnings
 
 import weasyprint
 
-from planner.document.declare import declare_accessible
+from planner.document.declare import finish
 from planner.document.fast import Pages, collector_paused, deny, fonts, parsed
 from planner.document.html import markup, style_sheet
 from planner.document.paper import Paper
@@ -42,7 +42,7 @@ def render_pdf(plan: Plan, *, paper: Paper, attachment: bytes | None) -> bytes:
         data: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_identifier=identity,
-            finisher=declare_accessible,
+            finisher=finish,
             attachments=[_attached(attachment, made)] if attachment is not None else None,
         )
     return data

@@ -24,6 +24,7 @@ from planner.pose.eligibility import Eligibility
 from planner.pose.gate import check_gate
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
+from planner.pose.reserve import reserve_of
 from planner.pose.strength import strengths
 from planner.problem import Notice, Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
@@ -118,6 +119,7 @@ class _Given:
             slots=frame.slots,
             gym=self.gym,
             exercises=eligibility.allowed,
+            reserve=reserve_of(eligibility.allowed, athlete, rules, count),
             excluded=eligibility.excluded,
             avoided=eligibility.avoided,
             liked=eligibility.liked,

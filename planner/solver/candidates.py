@@ -1,4 +1,4 @@
-"""Candidates: special exercises where common ones lack, and none that a better equal makes superfluous.
+"""Candidates: no exercise of the reserve, and none that a better equal makes superfluous.
 
 Two exercises are equal in everything that the rules see if they share pattern, category, mode, muscles,
 scarce equipment and what they cost in time; of these, as many of the cheapest as a week can use suffice.
@@ -7,13 +7,13 @@ Leaving out the others loses no plan that is better in any tier.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from planner.exercises import Exercise
 from planner.problem import Problem
 from planner.rulebook.kinds import PhaseRule, VarietyRule
-from planner.vocabulary import Category, Dominance, ExerciseId, Pattern
+from planner.vocabulary import Category, Dominance, ExerciseId
 
 AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
 """Cost of a use of an exercise in the tier of preference."""
@@ -37,8 +37,9 @@ def candidates_of(
     """Exercises that the phase has a place for, without those that never can be needed."""
     needed = _needed(problem, sessions)
     groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
-    for exercise in _common(problem, phase, needed):
-        groups[_key(problem, exercise)].append(exercise)
+    for exercise in problem.exercises:
+        if exercise.category in phase.prescriptions and exercise.id not in problem.reserve:
+            groups[_key(problem, exercise)].append(exercise)
     kept: set[ExerciseId] = set()
     for members in groups.values():
         ranked = sorted(
@@ -55,21 +56,6 @@ def candidates_of(
             if len(quick) < needed or exercise.id in problem.liked:
                 kept.add(exercise.id)
     return tuple(e for e in problem.exercises if e.id in kept)
-
-
-def _common(problem: Problem, phase: PhaseRule, needed: int) -> list[Exercise]:
-    """Common, liked and priority exercises of every intent; special ones where these are too few."""
-    wished = {*problem.liked, problem.athlete.goal.priority_lift}
-    intents: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
-    for exercise in problem.exercises:
-        if exercise.category in phase.prescriptions:
-            key = (exercise.dominance, exercise.pattern, exercise.category)
-            intents[key].append(exercise)
-    chosen: list[Exercise] = []
-    for members in intents.values():
-        wanted = [e for e in members if not e.special or e.id in wished]
-        chosen += members if len(wanted) < needed else wanted
-    return chosen
 
 
 def _key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:
@@ -109,12 +95,9 @@ def scarce_of(problem: Problem, exercise: Exercise) -> frozenset[str]:
 def _shared(exercises: tuple[Exercise, ...], dominance: Dominance) -> frozenset[str]:
     """Equipment that both sides of a pair with this dominance may need."""
     if dominance is Dominance.SUPPORT:
-        patterns: dict[str, set[Pattern]] = defaultdict(set)
-        for exercise in exercises:
-            if exercise.dominance is Dominance.SUPPORT:
-                for name in exercise.equipment:
-                    patterns[name].add(exercise.pattern)
-        return frozenset(name for name, users in patterns.items() if len(users) > 1)
+        support = [e for e in exercises if e.dominance is Dominance.SUPPORT]
+        users = Counter(name for e in support for name in set(e.equipment))
+        return frozenset(name for name, count in users.items() if count > 1)
     sides = [
         {name for e in exercises if e.dominance is side for name in e.equipment}
         for side in (Dominance.LOWER, Dominance.CHEST)

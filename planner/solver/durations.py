@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from planner.dose import Dose, WarmUpDose, WeekPhase, dose, warm_ups
+from planner.dose import GRID_S, Dose, WarmUpDose, WeekPhase, dose, warm_ups
 from planner.exercises import Exercise
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
@@ -31,10 +31,14 @@ class Work:
 
 
 def work_of(given: Dose, ramp: Sequence[WarmUpDose]) -> Work:
-    """The clock's view of a dose."""
-    return Work(
-        tuple((step.set_s, step.rest_s) for step in ramp), given.sets, given.set_s, given.rest_s
-    )
+    """The clock's view of a dose; rests are rounded up to the grid, on which all sets start."""
+    warm_up_sets = tuple((step.set_s, on_grid(step.rest_s)) for step in ramp)
+    return Work(warm_up_sets, given.sets, given.set_s, on_grid(given.rest_s))
+
+
+def on_grid(seconds: int) -> int:
+    """Seconds rounded up to the timeline's grid."""
+    return -(-seconds // GRID_S) * GRID_S
 
 
 def straight_s(work: Work) -> int:
@@ -121,8 +125,8 @@ class Clockwork:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         rule = problem.rules.maybe(AlternateRule)
-        self.gap_s = rule.gap_s if rule else 0
-        self.change_s = problem.rules.one(SessionTimeRule).change_s
+        self.gap_s = on_grid(rule.gap_s) if rule else 0
+        self.change_s = on_grid(problem.rules.one(SessionTimeRule).change_s)
         self._doses: dict[tuple[ExerciseId, int, WeekPhase], Dose] = {}
         self._works: dict[tuple[ExerciseId, int, WeekPhase], Work] = {}
 

@@ -128,9 +128,7 @@ def run(
     status = _solve_interruptibly(solver, model, clock, end_s)
     verdict = _VERDICTS.get(status)
     if verdict is None:
-        raise Fault.of(
-            f"the solver refused a model: {solver.status_name(status)} {model.validate()}"
-        )
+        raise Fault.of(f"the solver refused a model: {_status_name(status)} {model.validate()}")
     if verdict in (Verdict.INFEASIBLE, Verdict.UNKNOWN):
         return Answer(verdict)
     has_objective = model.has_objective()
@@ -141,6 +139,10 @@ def run(
         _whole_bound(solver.best_objective_bound) if has_objective else 0,
         values,
     )
+
+
+def _status_name(status: int) -> str:
+    return str(cp_model.CpSolverStatus(status).name)
 
 
 def _configure(solver: cp_model.CpSolver, budget: Budget, *, presolve: bool) -> None:

@@ -22,7 +22,7 @@ from planner.solution import Concession, Conflict
 from planner.solver.content.stage import build
 from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Task
-from planner.vocabulary import RuleId
+from planner.vocabulary import Category, RuleId
 
 
 def explain_content(task: Task, budget: Budget, clock: Clock) -> Conflict:
@@ -33,7 +33,8 @@ def explain_content(task: Task, budget: Budget, clock: Clock) -> Conflict:
         skip = frozenset(posted) - frozenset(rules)
         return run(build(task, skip).model, budget, clock).verdict is Verdict.INFEASIBLE
 
-    conflict = tuple(sorted(quick_xplain((), (), posted, collide)))
+    found = [] if collide(()) else quick_xplain((), (), posted, collide)
+    conflict = tuple(sorted(found))
     skip = frozenset(posted) - frozenset(conflict)
     again = run(build(task, skip).model, budget, clock, presolve=False)
     return Conflict(
@@ -95,9 +96,12 @@ def _facts(task: Task) -> tuple[str, ...]:
     """What the profile brings into the conflict."""
     minutes = sorted({task.slots[p.slot].minutes for week in task.weeks for p in week.placements})
     windows = " and ".join(str(m) for m in minutes)
+    led = {e.dominance for e in task.candidates if e.category is not Category.POWER}
+    missing = sorted({lead for lead in task.leads if lead.dominance not in led})
     return (
         f"{len(task.leads)} sessions a week in windows of {windows} minutes",
         f"{len(task.candidates)} exercises are possible here for this athlete",
+        *(f"no exercise is left with which the {lead} could lead a session" for lead in missing),
     )
 
 

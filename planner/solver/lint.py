@@ -40,7 +40,8 @@ def lint(model: cp_model.CpModel) -> None:
 
 
 def _bounds(domain: Sequence[int]) -> tuple[int, int]:
-    return domain[0], domain[-1]
+    # The solver's sequences do not know negative positions: [-1] reads memory beyond them.
+    return domain[0], domain[len(domain) - 1]
 
 
 def _check_activity(

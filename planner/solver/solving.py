@@ -33,6 +33,10 @@ def solve(
             return explain_calendar(problem)
         return OutOfTime("calendar", clock.interrupted)
     filled = content.fill(problem, dated.calendar, budget, clock)
+    if isinstance(filled, content.Stuck) and problem.reserve:
+        # What common exercises cannot do, special ones may.
+        everything = problem.model_copy(update={"reserve": ()})
+        filled = content.fill(everything, dated.calendar, budget, clock)
     if isinstance(filled, content.Stuck):
         if filled.verdict is Verdict.INFEASIBLE:
             return explain_content(filled.task, budget, clock)

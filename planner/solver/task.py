@@ -88,8 +88,9 @@ class Task:
         return tuple(p.session for p in week.placements)
 
     def is_full(self, week: TrainingWeek) -> bool:
-        """Every session of the pattern takes place."""
-        return len(week.placements) == len(self.leads)
+        """Every session of the pattern takes place, with all its sets."""
+        whole = week.place.sets_share_percent == 100
+        return whole and len(week.placements) == len(self.leads)
 
     @cached_property
     def slots(self) -> dict[str, Slot]:

@@ -48,6 +48,8 @@ class Climb:
     scope: str
     budget: Budget
     clock: Clock
+    decisions: tuple[cp_model.IntVar, ...]
+    """What makes up a plan; everything else in the model only measures it."""
 
     def through(self, goals: Sequence[Goal]) -> Ascent:
         """Solve goal after goal; without any solution the answer is INFEASIBLE or UNKNOWN.
@@ -66,7 +68,7 @@ class Climb:
             return Ascent(best, ())
         reports = []
         for goal in goals:
-            answer = self._improve(goal, best)
+            answer = self._improve(goal, self._measured(best, goals))
             line = self._report(goal, answer)
             self._tell(line)
             self.model.add(goal.cost <= line.value)
@@ -97,7 +99,27 @@ class Climb:
         answer = self._solve(model, self.budget.work, Need.IMPROVE)
         if answer.verdict is Verdict.INFEASIBLE:
             raise Fault.of(f"{self.stage}, {self.scope}: tier {goal.tier} lost the plan before it")
-        return answer if answer.found else known
+        if answer.verdict is not Verdict.FEASIBLE:
+            return answer if answer.found else known
+        exact = self._measured(answer, (goal,))
+        return replace(exact, verdict=answer.verdict, objective=value_of(goal.cost, exact),
+                       bound=answer.bound)  # fmt: skip
+
+    def _measured(self, answer: Answer, goals: Sequence[Goal]) -> Answer:
+        """The same plan with every cost as small as it really is.
+
+        In a solution that is not the best a measure may be larger than what it measures.
+        """
+        model = self._copy(None, ())
+        for variable in self.decisions:
+            model.add(variable == answer[variable])
+        model.minimize(sum((goal.cost for goal in goals), start=0))
+        exact = self._solve(model, self.budget.work, Need.MUST)
+        if not exact.found:
+            raise Fault.of(
+                f"{self.stage}, {self.scope}: a plan that was found could not be measured"
+            )
+        return exact
 
     def _copy(self, best: Answer | None, goals: Sequence[Goal]) -> cp_model.CpModel:
         """The model without objective, with these goals at their floors."""

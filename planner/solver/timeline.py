@@ -21,7 +21,7 @@ from planner.solution import (
     TrainingWeek,
 )
 from planner.solver.board import Expression
-from planner.solver.durations import Work, mode_of, timed_s, work_of
+from planner.solver.durations import Work, mode_of, on_grid, timed_s, work_of
 from planner.solver.engine import Answer, Budget, Clock, Verdict, run
 from planner.vocabulary import BlockMode
 
@@ -96,7 +96,7 @@ def _timed(problem: Problem, block: Block, week: TrainingWeek) -> TimedBlock:
     )
     rule = problem.rules.maybe(AlternateRule)
     mode = mode_of(problem, exercises, doses, week)
-    return TimedBlock(works, mode, rule.gap_s if rule else 0)
+    return TimedBlock(works, mode, on_grid(rule.gap_s) if rule else 0)
 
 
 class _Sheet:
@@ -107,11 +107,11 @@ class _Sheet:
         self.starts: dict[Key, cp_model.IntVar] = {}
         self.lengths: dict[Key, int] = {}
         self.horizon = _horizon(blocks, rule)
-        self.end: Expression = rule.general_warm_up_s // GRID_S
+        self.end: Expression = _steps(rule.general_warm_up_s)
         change = 0
         for number, block in enumerate(blocks):
             self._add_block(number, block, rule, self.end + change)
-            change = rule.change_s // GRID_S
+            change = _steps(rule.change_s)
         intervals = [
             self.model.new_fixed_size_interval_var(start, self.lengths[key], "")
             for key, start in self.starts.items()
@@ -218,8 +218,9 @@ def _solve(
 
 def _closed_form_s(blocks: tuple[TimedBlock, ...], rule: SessionTimeRule) -> int:
     """General warm-up, blocks at their least duration, changes between them."""
-    lengths = [timed_s(block.works, block.mode, block.gap_s, rule.change_s) for block in blocks]
-    return rule.general_warm_up_s + sum(lengths) + rule.change_s * (len(blocks) - 1)
+    change_s = on_grid(rule.change_s)
+    lengths = [timed_s(block.works, block.mode, block.gap_s, change_s) for block in blocks]
+    return on_grid(rule.general_warm_up_s) + sum(lengths) + change_s * (len(blocks) - 1)
 
 
 def _timetable(

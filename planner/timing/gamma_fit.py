@@ -45,9 +45,7 @@ def fit_gamma(
     For a gamma variable the score is `shape * (y - m) / m**2 * dm`, so Fisher scoring is least
     squares on `sqrt(shape) * (y - m) / m`.
     """
-    theta = start.astype(float).copy()
-    precision = 1 / prior.sd**2
-    damping = 1e-2
+    theta, precision, damping = start.astype(float).copy(), 1 / prior.sd**2, 1e-2
     mean = curve(theta)
     loss = _loss(theta, mean, prior, power, shape)
     root = np.sqrt(shape)
@@ -58,8 +56,7 @@ def fit_gamma(
         for _ in range(8):
             scaled = information + damping * np.diag(np.diag(information) + 1e-9)
             step = np.clip(np.linalg.solve(scaled, gradient), -0.5, 0.5)
-            trial = theta + step
-            trial_mean = curve(trial)
+            trial, trial_mean = theta + step, curve(theta + step)
             trial_loss = _loss(trial, trial_mean, prior, power, shape)
             if trial_loss < loss:
                 damping /= 4

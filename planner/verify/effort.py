@@ -32,6 +32,8 @@ def sets_of(phases: Mapping[Phase, PhaseRule], base_sets: int, week: PlannedWeek
     ramp = phases[place.kind].sets_percent
     in_loading = place.kind is place.phase
     percent = along(ramp, place.index, place.count) if in_loading else ramp.start
+    if place.sets_share_percent != 100:
+        percent = percent * place.sets_share_percent / 100
     return max(1, half_up(base_sets * percent / 100))
 
 

@@ -170,8 +170,9 @@ class Facts:
         return tuple(week for week in self.weeks if week.week.mesocycle == number)
 
     def is_full(self, week: WeekFacts) -> bool:
-        """Whether every session of the weekly pattern found a window in this week."""
-        return len(week.sessions) >= self.pattern_size
+        """Whether every session of the weekly pattern found a window, and none is cut short."""
+        is_cut = week.week.place.sets_share_percent < 100
+        return not is_cut and len(week.sessions) >= self.pattern_size
 
 
 def all_sets(item: Item) -> tuple[PlannedSet, ...]:

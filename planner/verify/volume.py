@@ -25,8 +25,8 @@ def bounds(facts: Facts, rule: VolumeRule, week: WeekFacts) -> Bounds | None:
     if band is None:
         return None
     phase = facts.phases[week.week.place.kind]
-    share = phase.volume_min_percent * len(week.sessions)
-    whole = 100 * max(facts.pattern_size, 1)
+    share = phase.volume_min_percent * len(week.sessions) * week.week.place.sets_share_percent
+    whole = 100 * 100 * max(facts.pattern_size, 1)
     return Bounds(
         least=2 * band.min * share // whole,
         target=2 * band.target * share // whole,

@@ -92,9 +92,12 @@ def test_structure_is_tagged(pdf: pikepdf.Pdf) -> None:
     figures = [element for element in found if element.S == "/Figure"]
     assert len(figures) == 1 + 8
     assert all(len(str(figure.Alt)) > 30 for figure in figures)
-    for head in (element for element in found if element.S == "/TH"):
-        attributes = head.A if isinstance(head.A, pikepdf.Array) else [head.A]
-        assert any("/Scope" in one for one in attributes)
+    heads = [element for element in found if element.S == "/TH"]
+    assert {str(head.A.Scope) for head in heads} == {"/Row", "/Column"}
+    named = {str(head.ID) for head in heads}
+    cells = [element for element in found if element.S == "/TD"]
+    assert all(cell.A.Headers for cell in cells)
+    assert {str(name) for cell in cells for name in cell.A.Headers} <= named
     for page in pdf.pages:
         assert page.Tabs == "/S"
         for annotation in page.get("/Annots", []):

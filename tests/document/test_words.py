@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from datetime import date
+from enum import StrEnum
 
 import pytest
 
@@ -12,8 +13,7 @@ from planner.document.words import NARROW, clean, words
 from planner.errors import Fault
 from planner.resources import templates_folder
 from planner.rulebook.kinds import KINDS
-from planner.solution import Tier
-from planner.vocabulary import Evidence, Focus, Level, Muscle
+from planner.vocabulary import Evidence, Focus, Level, Muscle, Tier
 
 FOLDER = templates_folder() / "athlete"
 ROOM = FOLDER.parent.parent / "planner" / "document"
@@ -56,7 +56,9 @@ def test_every_word_is_used() -> None:
     ("section", "kind"),
     [("evidence", Evidence), ("muscle", Muscle), ("focus", Focus), ("level", Level), ("tier", Tier)],
 )
-def test_every_value_of_a_vocabulary_has_a_word(section: str, kind: type) -> None:
+def test_every_value_of_a_vocabulary_has_a_word(
+    section: str, kind: type[StrEnum]
+) -> None:
     assert {str(member) for member in kind} <= set(words().section(section))
 
 

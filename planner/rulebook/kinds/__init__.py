@@ -8,6 +8,7 @@ from pydantic import Field
 
 from planner.rulebook.kinds.alternate import AlternateRule
 from planner.rulebook.kinds.base import Band, Ramp, Rule, Stage
+from planner.rulebook.kinds.care import CareRule
 from planner.rulebook.kinds.eligibility import EligibilityRule
 from planner.rulebook.kinds.frequency import FrequencyRule
 from planner.rulebook.kinds.loading import LoadingRule
@@ -15,14 +16,17 @@ from planner.rulebook.kinds.mesocycle import MesocycleRule
 from planner.rulebook.kinds.order import OrderRule
 from planner.rulebook.kinds.pair import PairRule
 from planner.rulebook.kinds.phase import PhaseRule, Prescription
+from planner.rulebook.kinds.priming import PrimingRule
 from planner.rulebook.kinds.recovery import RecoveryRule
 from planner.rulebook.kinds.rest import RestRule
+from planner.rulebook.kinds.return_ramp import ReturnRampRule
 from planner.rulebook.kinds.screening import ScreeningRule
 from planner.rulebook.kinds.session_size import SessionSizeRule
 from planner.rulebook.kinds.session_time import SessionTimeRule
 from planner.rulebook.kinds.session_volume import SessionVolumeRule
 from planner.rulebook.kinds.synchronised import SynchronisedRule
 from planner.rulebook.kinds.taper import TaperRule
+from planner.rulebook.kinds.timing_target import TimingTargetRule
 from planner.rulebook.kinds.training_days import TrainingDaysRule
 from planner.rulebook.kinds.variety import VarietyRule
 from planner.rulebook.kinds.volume import VolumeBand, VolumeRule
@@ -31,8 +35,10 @@ from planner.rulebook.kinds.weekly_rise import WeeklyRiseRule
 
 KINDS: tuple[type[Rule], ...] = (
     ScreeningRule,
+    CareRule,
     EligibilityRule,
     TrainingDaysRule,
+    ReturnRampRule,
     MesocycleRule,
     TaperRule,
     PhaseRule,
@@ -45,6 +51,8 @@ KINDS: tuple[type[Rule], ...] = (
     SessionSizeRule,
     SynchronisedRule,
     PairRule,
+    TimingTargetRule,
+    PrimingRule,
     OrderRule,
     AlternateRule,
     RestRule,
@@ -56,8 +64,10 @@ KINDS: tuple[type[Rule], ...] = (
 
 AnyRule = Annotated[
     ScreeningRule
+    | CareRule
     | EligibilityRule
     | TrainingDaysRule
+    | ReturnRampRule
     | MesocycleRule
     | TaperRule
     | PhaseRule
@@ -70,6 +80,8 @@ AnyRule = Annotated[
     | SessionSizeRule
     | SynchronisedRule
     | PairRule
+    | TimingTargetRule
+    | PrimingRule
     | OrderRule
     | AlternateRule
     | RestRule
@@ -84,6 +96,7 @@ __all__ = [
     "AlternateRule",
     "AnyRule",
     "Band",
+    "CareRule",
     "EligibilityRule",
     "FrequencyRule",
     "LoadingRule",
@@ -92,9 +105,11 @@ __all__ = [
     "PairRule",
     "PhaseRule",
     "Prescription",
+    "PrimingRule",
     "Ramp",
     "RecoveryRule",
     "RestRule",
+    "ReturnRampRule",
     "Rule",
     "ScreeningRule",
     "SessionSizeRule",
@@ -103,6 +118,7 @@ __all__ = [
     "Stage",
     "SynchronisedRule",
     "TaperRule",
+    "TimingTargetRule",
     "TrainingDaysRule",
     "VarietyRule",
     "VolumeBand",

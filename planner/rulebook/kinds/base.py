@@ -20,6 +20,7 @@ class Stage(StrEnum):
     TIMELINE = "timeline"
     DOSE = "dose"
     LOAD = "load"
+    TIMING = "timing"
 
 
 class Rule(Model):
@@ -41,7 +42,7 @@ class Rule(Model):
 
     @model_validator(mode="after")
     def _honest(self) -> Rule:
-        framework = self.kind == "priming" or self.id == "chest-peak-window"
+        framework = self.kind in ("priming", "timing-target")
         if framework and self.required:
             raise ValueError(
                 "is a claim of the framework without sufficient evidence; it cannot be required"

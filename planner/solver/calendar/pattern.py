@@ -67,7 +67,7 @@ def choose_pattern(problem: Problem, budget: Budget, clock: Clock) -> Pattern | 
         Goal("sessions within 48 h", cp_model.LinearExpr.sum(near)),
         Goal("minutes left out", longest - minutes),
     )
-    ascent = Climb(model, "calendar", "weekly pattern", budget, clock).through(goals)
+    ascent = Climb(model, "calendar", "weekly pattern", budget, clock, tuple(used)).through(goals)
     if not ascent.answer.found:
         return ascent.answer.verdict
     chosen = tuple(w for w, lit in zip(windows, used, strict=True) if ascent.answer[lit])

@@ -9,6 +9,9 @@ from planner.rulebook.kinds import TrainingDaysRule
 from planner.solution import Placement
 from planner.solver.calendar.pattern import Pattern
 
+DAYS_BACK = 14
+"""Sessions of earlier weeks that can matter for a run of days."""
+
 
 def place_weeks(problem: Problem, pattern: Pattern) -> tuple[tuple[Placement, ...], ...]:
     """Placements of every week: on the pattern's own window, else on another free one, else none.
@@ -16,14 +19,13 @@ def place_weeks(problem: Problem, pattern: Pattern) -> tuple[tuple[Placement, ..
     Order and least spacing of the sessions are kept; a session moves only within its week.
     """
     weeks: list[tuple[Placement, ...]] = []
-    last: Slot | None = None
+    before: list[Slot] = []
     for week in range(1, problem.weeks + 1):
         slots = [slot for slot in problem.slots if slot.week == week]
-        following = [slot for slot in problem.slots if slot.week == week + 1]
-        chosen = _place_week(problem, pattern, slots, last, following[:1])
+        following = [s for s in problem.slots if s.week == week + 1 and _is_own(pattern, 0, s)]
+        chosen = _place_week(problem, pattern, slots, before, following)
         weeks.append(tuple(Placement(session=s, slot=slot.id) for s, slot in chosen))
-        if chosen:
-            last = chosen[-1][1]
+        before += [slot for _, slot in chosen]
     return tuple(weeks)
 
 
@@ -31,7 +33,7 @@ def _place_week(
     problem: Problem,
     pattern: Pattern,
     slots: list[Slot],
-    last: Slot | None,
+    before: list[Slot],
     following: list[Slot],
 ) -> list[tuple[int, Slot]]:
     """The best of all ways to put sessions on windows in order: most sessions, then fewest moved."""
@@ -47,8 +49,8 @@ def _place_week(
         extend(session + 1, after, placed, moved)
         for index in range(after, len(slots)):
             slot = slots[index]
-            previous = placed[-1][1] if placed else last
-            if _fits(problem, slot, previous, placed) and _leaves_room(problem, slot, following):
+            earlier = [*before[-DAYS_BACK:], *(slot for _, slot in placed)]
+            if _fits(problem, slot, earlier) and _leaves_room(problem, slot, following):
                 own = _is_own(pattern, session, slot)
                 placed.append((session, slot))
                 extend(session + 1, index + 1, placed, moved + (not own))
@@ -67,14 +69,12 @@ def _is_own(pattern: Pattern, session: int, slot: Slot) -> bool:
     )
 
 
-def _fits(
-    problem: Problem, slot: Slot, previous: Slot | None, placed: list[tuple[int, Slot]]
-) -> bool:
+def _fits(problem: Problem, slot: Slot, earlier: list[Slot]) -> bool:
     """Far enough from the session before, and not too many days in a row."""
     rule = problem.rules.one(TrainingDaysRule)
-    if previous is not None and previous.hours_until(slot) < rule.least_hours_between:
+    if earlier and earlier[-1].hours_until(slot) < rule.least_hours_between:
         return False
-    days = {s.date for _, s in placed} | {slot.date}
+    days = {s.date for s in earlier} | {slot.date}
     run = 1
     while slot.date - timedelta(days=run) in days:
         run += 1
@@ -82,6 +82,6 @@ def _fits(
 
 
 def _leaves_room(problem: Problem, slot: Slot, following: list[Slot]) -> bool:
-    """The first window of the next week stays far enough away."""
+    """The next week's first session can stay on its own window."""
     rule = problem.rules.one(TrainingDaysRule)
     return all(slot.hours_until(other) >= rule.least_hours_between for other in following)

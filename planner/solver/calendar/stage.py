@@ -9,6 +9,7 @@ from planner.problem import Problem
 from planner.solution import Calendar, TierReport, TrainingWeek
 from planner.solver.calendar.pattern import Pattern, choose_pattern
 from planner.solver.calendar.placing import place_weeks
+from planner.solver.calendar.return_ramp import eased
 from planner.solver.calendar.weeks import choose_phases
 from planner.solver.engine import Budget, Clock, Verdict
 
@@ -31,6 +32,7 @@ def date(problem: Problem, budget: Budget, clock: Clock) -> Dated | Verdict:
     phases = choose_phases(problem, missing, budget, clock)
     if isinstance(phases, Verdict):
         return phases
+    places = eased(problem, phases.places)
     weeks = tuple(
         TrainingWeek(
             number=number + 1,
@@ -39,7 +41,7 @@ def date(problem: Problem, budget: Budget, clock: Clock) -> Dated | Verdict:
             place=place,
             placements=placed[number],
         )
-        for number, (mesocycle, place) in enumerate(phases.places)
+        for number, (mesocycle, place) in enumerate(places)
     )
     return Dated(_calendar(pattern, weeks), (*pattern.reports, *phases.reports))
 

@@ -46,7 +46,9 @@ def choose_phases(
 ) -> Phases | Verdict:
     """Phases for every week; ``missing`` counts the sessions that each week cannot hold."""
     model = _WeeksModel(problem, missing)
-    ascent = Climb(model.model, "calendar", "phases", budget, clock).through(model.goals())
+    ascent = Climb(model.model, "calendar", "phases", budget, clock, model.decisions).through(
+        model.goals()
+    )
     if not ascent.answer.found:
         return ascent.answer.verdict
     return Phases(model.places(ascent.answer), ascent.reports)
@@ -69,6 +71,11 @@ class _WeeksModel:
         self.deload = [self.model.new_bool_var(f"deload@{week}") for week in range(self.count)]
         self._post_order()
         self._post_runs()
+
+    @property
+    def decisions(self) -> tuple[cp_model.IntVar, ...]:
+        """Phase and deload of every week."""
+        return (*self.deload, *(literal for row in self.phase for literal in row))
 
     def _post_order(self) -> None:
         """Each week one phase (a deload belongs to the mesocycle before it); phases never go back."""

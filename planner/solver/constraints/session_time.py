@@ -10,7 +10,7 @@ from planner.dose import GRID_S
 from planner.rulebook.kinds import SessionTimeRule
 from planner.solution import TrainingWeek
 from planner.solver.content.model import ContentModel, Correction
-from planner.solver.durations import Work, straight_s
+from planner.solver.durations import Work, on_grid, straight_s
 from planner.vocabulary import BlockMode
 
 Costs = Mapping[int, int]
@@ -23,7 +23,7 @@ def post(content: ContentModel, rule: SessionTimeRule) -> None:
     for week in content.task.weeks:
         # Novices do straight sets in their first weeks, so early weeks are told apart.
         weeks.setdefault((week.place, min(week.number, 9)), []).append(week)
-    costs = [(_costs(content, rule, same[0]), same) for same in weeks.values()]
+    costs = [(_costs(content, same[0]), same) for same in weeks.values()]
     for session in content.task.sessions:
         rows = [
             (by_session[session], minutes)
@@ -45,15 +45,15 @@ def _shortest(content: ContentModel, session: int, weeks: list[TrainingWeek]) ->
     return min(minutes, default=None)
 
 
-def _costs(content: ContentModel, rule: SessionTimeRule, week: TrainingWeek) -> list[Costs]:
+def _costs(content: ContentModel, week: TrainingWeek) -> list[Costs]:
     """Grid steps of each choice, and of each pair what it saves at most, by session."""
     alone: dict[tuple[str, int], int] = {}
     for exercise in content.task.candidates:
         for base in content.task.base_sets(exercise.category):
             work = content.clockwork.work(exercise, base, week)
-            alone[exercise.id, base] = straight_s(work) + rule.change_s
+            alone[exercise.id, base] = straight_s(work) + content.clockwork.change_s
     saved = {
-        (number, base): most_saved_s(content, number, base, week, rule)
+        (number, base): most_saved_s(content, number, base, week)
         for session, number, base in content.pairs
         if session == 0
     }
@@ -64,38 +64,32 @@ def _costs(content: ContentModel, rule: SessionTimeRule, week: TrainingWeek) -> 
         costs[session][literal.index] = -(saved[number, base] // GRID_S)
     for correction, literal in content.corrections.items():
         promised = saved[correction.number, correction.base_sets]
-        missing = promised - really_saved_s(content, correction, week, rule)
+        missing = promised - really_saved_s(content, correction, week)
         costs[correction.session][literal.index] = missing // GRID_S
     return list(costs)
 
 
-def most_saved_s(
-    content: ContentModel, number: int, base: int, week: TrainingWeek, rule: SessionTimeRule
-) -> int:
+def most_saved_s(content: ContentModel, number: int, base: int, week: TrainingWeek) -> int:
     """What a pair saves against its exercises done alone: the most over the members of its classes."""
     first, second = content.matches[number].sides
     mode = content.clockwork.mode([first.example, second.example], base, week)
     works = [
         {content.clockwork.work(e, base, week) for e in side.members} for side in (first, second)
     ]
-    return max(saved_s(content, a, b, mode, rule) for a in works[0] for b in works[1])
+    return max(saved_s(content, a, b, mode) for a in works[0] for b in works[1])
 
 
-def really_saved_s(
-    content: ContentModel, pair: Correction, week: TrainingWeek, rule: SessionTimeRule
-) -> int:
+def really_saved_s(content: ContentModel, pair: Correction, week: TrainingWeek) -> int:
     """What two exercises save as a pair."""
     first, second = (content.task.problem.exercise(e) for e in (pair.first, pair.second))
     mode = content.clockwork.mode([first, second], pair.base_sets, week)
     works = [content.clockwork.work(e, pair.base_sets, week) for e in (first, second)]
-    return saved_s(content, works[0], works[1], mode, rule)
+    return saved_s(content, works[0], works[1], mode)
 
 
-def saved_s(
-    content: ContentModel, first: Work, second: Work, mode: BlockMode, rule: SessionTimeRule
-) -> int:
+def saved_s(content: ContentModel, first: Work, second: Work, mode: BlockMode) -> int:
     """What two works save in one block, the change between blocks included."""
-    alone = straight_s(first) + straight_s(second) + rule.change_s
+    alone = straight_s(first) + straight_s(second) + content.clockwork.change_s
     return alone - content.clockwork.pair_s(first, second, mode)
 
 
@@ -115,5 +109,7 @@ def _undominated(rows: list[tuple[Costs, int]]) -> list[tuple[Costs, int]]:
 def _post_row(content: ContentModel, rule: SessionTimeRule, steps: Costs, minutes: int) -> None:
     variables = [content.model.get_int_var_from_proto_index(i) for i in steps]
     total = cp_model.LinearExpr.weighted_sum(variables, list(steps.values()))
-    available = (minutes * 60 - rule.general_warm_up_s + rule.change_s) // GRID_S
+    available = (
+        minutes * 60 - on_grid(rule.general_warm_up_s) + content.clockwork.change_s
+    ) // GRID_S
     content.board.at_most(rule.id, total, available, unit=60 // GRID_S)

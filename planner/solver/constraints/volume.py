@@ -28,8 +28,8 @@ def bounds(content: ContentModel, rule: VolumeRule, week: TrainingWeek) -> tuple
     """Least, target and most half-sets in a week, scaled by the phase and by its sessions."""
     band = rule.sets[content.task.problem.level]
     phase = content.task.problem.rules.phase(week.place.kind)
-    share = phase.volume_min_percent * len(week.placements)
-    whole = 100 * len(content.task.leads)
+    share = phase.volume_min_percent * len(week.placements) * week.place.sets_share_percent
+    whole = 100 * 100 * len(content.task.leads)
     least = 2 * band.min * share // whole
     target = 2 * band.target * share // whole
     return least, target, 2 * band.max * phase.volume_max_percent // 100
@@ -40,5 +40,6 @@ def distinct_weeks(content: ContentModel) -> list[tuple[TrainingWeek, int]]:
     shapes: dict[tuple[object, ...], list[TrainingWeek]] = {}
     for week in content.task.weeks:
         sets = tuple(content.task.sets(b, week) for b in content.task.base_range)
-        shapes.setdefault((week.place.kind, sets, content.task.present(week)), []).append(week)
+        key = (week.place.kind, week.place.sets_share_percent, sets, content.task.present(week))
+        shapes.setdefault(key, []).append(week)
     return [(weeks[0], len(weeks)) for weeks in shapes.values()]

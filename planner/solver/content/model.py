@@ -104,6 +104,11 @@ class ContentModel:
                 found.append(lead)
         self.model.add_exactly_one(found)
 
+    @property
+    def decisions(self) -> tuple[cp_model.IntVar, ...]:
+        """Exercises with their sets, pairs, leads."""
+        return (*self.choices.values(), *self.pairs.values(), *self.leads.values())
+
     def options(self, session: int, exercise: Exercise) -> list[tuple[int, cp_model.IntVar]]:
         """Base sets and literal of each way to use an exercise in a session."""
         return [

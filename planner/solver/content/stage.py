@@ -43,7 +43,7 @@ def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> 
         clock.divide(len(parts) - number)
         task = Task(problem, task_weeks[0].mesocycle, calendar.leads, task_weeks, past)
         model = build(task)
-        climb = Climb(model.model, "content", task.scope, budget, clock)
+        climb = Climb(model.model, "content", task.scope, budget, clock, model.decisions)
         ascent = climb.through(goals_of(model))
         if not ascent.answer.found:
             return Stuck(task, ascent.answer.verdict)

@@ -214,6 +214,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     rule["id"]: {**RULE_HEAD, **rule}
     for rule in (
         {"id": "screening", "kind": "screening", "valid_months": 12, "least_age_years": 16},
+        {"id": "care", "kind": "care", "from_age_years": 120},
         {
             "id": "eligibility", "kind": "eligibility",
             "amber_pain": 4, "red_pain": 6, "plyometric_training_years": 1.0,
@@ -269,6 +270,19 @@ RULES: Mapping[str, Mapping[str, Any]] = {
         {
             "id": "pair", "kind": "pair", "required": False, "points": 3,
             "lower": ["squat"], "upper": ["horizontal-press"],
+        },
+        {
+            "id": "timing-target", "kind": "timing-target", "required": False,
+            "low_ms": 80.0, "high_ms": 120.0, "event": "peak",
+        },
+        {
+            "id": "priming", "kind": "priming", "required": False, "conditioning": ["jump"],
+            "most_per_session": 1, "focuses": ["power"], "least_training_years": 2.0,
+            "least_wait_minutes": 3.0, "most_wait_minutes": 8.0,
+        },
+        {
+            "id": "return-ramp", "kind": "return-ramp", "least_days_off": 14,
+            "cut_percent": [50, 30, 20, 10], "most_days": [3, 4],
         },
         {"id": "order", "kind": "order", "priority_first": True, "power_first": True},
         {

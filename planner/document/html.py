@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from hashlib import sha256
 
@@ -46,8 +47,9 @@ def markup(plan: Plan, *, paper: Paper, style: str = "") -> str:
 
 
 def plan_id(plan: Plan) -> str:
-    """Short digest of a plan, to tell one revision from another."""
-    return sha256(plan.model_dump_json().encode()).hexdigest()[:8]
+    """Short digest of a plan, to tell one revision from another; the same after a round trip."""
+    text = json.dumps(plan.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 @cache

@@ -10,7 +10,7 @@ from planner.exercises import Exercise
 from planner.plan import LoadBasis
 from planner.prescribe.inventory import TRAP_BAR, Inventory, Load, in_grams, inventory
 from planner.problem import Problem
-from planner.rulebook.kinds import LoadingRule
+from planner.rulebook.kinds import EligibilityRule, LoadingRule
 from planner.vocabulary import ExerciseId, LoadType, Phase
 
 BALL_SHARE = Fraction(5, 100)
@@ -33,6 +33,7 @@ class Loader:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._rule = problem.rules.one(LoadingRule)
+        self._kept_of_pain = _kept_of_pain(problem)
         self._strengths = {strength.exercise: strength for strength in problem.strengths}
         self._inventories: dict[tuple[LoadType, bool], Inventory] = {}
 
@@ -48,6 +49,8 @@ class Loader:
         # Exact: maxima are given in tenths of a kilogram, percentages in halves.
         e1rm_g = in_grams(self._strengths[exercise.id].e1rm_kg)
         target_g = Fraction(e1rm_g * round(dose.percent_1rm * 2), 200)
+        if exercise.id in self._problem.eased:
+            target_g *= self._kept_of_pain
         stock = self._inventory(exercise)
         down = dose.percent_1rm >= self._rule.floor_from_percent or place.kind is Phase.TAPER
         load = stock.floor(target_g) if down else stock.nearest(target_g)
@@ -88,3 +91,9 @@ class Loader:
     def _percent(self, exercise: ExerciseId, load: Load) -> float | None:
         strength = self._strengths.get(exercise)
         return round(100 * load.kg / strength.e1rm_kg, 1) if strength else None
+
+
+def _kept_of_pain(problem: Problem) -> Fraction:
+    """Share of the load that exercises with amber pain keep."""
+    rule = problem.rules.maybe(EligibilityRule)
+    return 1 - Fraction(str(rule.amber_load_cut_percent)) / 100 if rule else Fraction(1)

@@ -8,11 +8,13 @@ from planner.plan import LoadBasis
 from planner.problem import Problem
 from planner.rulebook.kinds import (
     AlternateRule,
+    EligibilityRule,
     FrequencyRule,
     LoadingRule,
     OrderRule,
     PairRule,
     RestRule,
+    ReturnRampRule,
     Rule,
     SynchronisedRule,
     VolumeRule,
@@ -31,6 +33,10 @@ def item_rules(
     found.append(rules.one(RestRule))
     if basis is LoadBasis.PERCENT:
         found.append(rules.one(LoadingRule))
+    if exercise.id in problem.eased:
+        found.append(rules.maybe(EligibilityRule))
+    if place.sets_share_percent < 100:
+        found.append(rules.maybe(ReturnRampRule))
     if exercise.category is Category.MAIN:
         found.append(rules.maybe(WarmUpRule))
     if exercise.id == problem.athlete.goal.priority_lift:

@@ -10,8 +10,8 @@ from planner.files.node import Node, along
 from planner.files.wording import nearest
 from planner.files.yaml_file import validated
 from planner.rulebook.book import Change, Off, SwitchedOff
-from planner.rulebook.gate import guards, loosened
-from planner.rulebook.kinds import AnyRule
+from planner.rulebook.gate import beyond, guards, loosened
+from planner.rulebook.kinds import AnyRule, Rule
 from planner.rulebook.merge import changed, differences, rooted
 from planner.rulebook.stack import Layer
 from planner.vocabulary import RuleId
@@ -60,13 +60,29 @@ def override(rules: Rules, layer: Layer) -> None:
         rule = rules.in_force[rule_id]
         value, findings = changed(rule, bare, layer.places, ("override", name))
         rules.findings += findings
-        looser = loosened(rule, value) if value is not None else ()
-        for key in looser:
-            message = f"the safety gate may only become stricter, and it is at {getattr(rule, key)}"
-            where = ("override", name, key)
-            rules.findings.append(layer.places.finding(where, message, advice="delete the line"))
-        if value is not None and because and not looser:
+        fine = value is not None and _within(rules, layer, name, rule, value)
+        if value is not None and because and fine:
             _keep(rules, layer, cast("AnyRule", value), because)
+
+
+def _within(rules: Rules, layer: Layer, name: RuleId, before: Rule, after: Rule) -> bool:
+    """Whether a changed rule loosens nothing of the gate and stays inside what anybody may allow."""
+    reasons = {}
+    for key in loosened(before, after):
+        now = quoted_value(getattr(before, key))
+        reasons[key] = f"the safety gate may only become stricter, and it is at {now}"
+    reasons |= dict(beyond(after))
+    for key, message in reasons.items():
+        where = ("override", name, key)
+        rules.findings.append(layer.places.finding(where, message, advice="delete the line"))
+    return not reasons
+
+
+def quoted_value(value: object) -> str:
+    """A value of a rule as it would be written; lists with commas between."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(str(one) for one in value)}]"
+    return str(value)
 
 
 def switch_off(rules: Rules, layer: Layer) -> None:

@@ -8,7 +8,16 @@ from pathlib import Path
 from planner.errors import InputError
 from planner.rulebook.book import Book, Origin, Rulebook
 from planner.rulebook.changes import Rules, override, rename, switch_off
-from planner.rulebook.kinds import AnyRule, PairRule, PhaseRule, RecoveryRule, VolumeRule
+from planner.rulebook.gate import beyond
+from planner.rulebook.kinds import (
+    AnyRule,
+    CareRule,
+    PairRule,
+    PhaseRule,
+    RecoveryRule,
+    TimingTargetRule,
+    VolumeRule,
+)
 from planner.rulebook.stack import Layer, stack
 from planner.vocabulary import RuleId
 
@@ -62,6 +71,9 @@ def _add(rules: Rules, layer: Layer) -> None:
             where = ("rules", number, "id")
             rules.findings.append(layer.places.finding(where, message, advice=advice))
             continue
+        for key, message in beyond(rule):
+            where = ("rules", number, key)
+            rules.findings.append(layer.places.finding(where, message, advice="change the value"))
         rules.in_force[rule.id] = rule
         rules.origins[rule.id] = layer.file.name
         rules.written[rule.id] = (layer, number)
@@ -69,7 +81,7 @@ def _add(rules: Rules, layer: Layer) -> None:
 
 def _place(rule: AnyRule) -> tuple[str, ...] | None:
     """The place that only one rule in force may take; none where there may be several."""
-    if isinstance(rule, PairRule | RecoveryRule):
+    if isinstance(rule, CareRule | PairRule | RecoveryRule | TimingTargetRule):
         return None
     if isinstance(rule, PhaseRule):
         return rule.kind, f"for the phase '{rule.phase}'"

@@ -68,13 +68,14 @@ class Climb:
             return Ascent(best, ())
         reports = []
         for goal in goals:
-            answer = self._improve(goal, self._measured(best, goals))
-            line = self._report(goal, answer)
+            best = self._improve(goal, self._measured(best, goals))
+            line = self._report(goal, best)
             self._tell(line)
             self.model.add(goal.cost <= line.value)
             reports.append(line)
-            best = answer
-        return Ascent(best, tuple(reports))
+        best = self._measured(best, goals)
+        lines = tuple(_final(*pair, best) for pair in zip(goals, reports, strict=True))
+        return Ascent(best, lines)
 
     def _any(self) -> Answer:
         """Any solution, or the proof that there is none: without it nothing can be said at all."""
@@ -114,7 +115,8 @@ class Climb:
         for variable in self.decisions:
             model.add(variable == answer[variable])
         model.minimize(sum((goal.cost for goal in goals), start=0))
-        exact = self._solve(model, self.budget.work, Need.MUST)
+        # All decisions are fixed, so this takes a moment; it may not fail because the time is over.
+        exact = run(model, self.budget, Clock.start(Budget()))
         if not exact.found:
             raise Fault.of(
                 f"{self.stage}, {self.scope}: a plan that was found could not be measured"
@@ -171,6 +173,16 @@ class Climb:
         if self.clock.tell is not None:
             where = f"{line.stage}, {line.scope}"
             self.clock.tell(f"{where}: {line.tier} {line.value} (bound {line.bound})")
+
+
+def _final(goal: Goal, line: TierReport, best: Answer) -> TierReport:
+    """A line with the value of the plan in the end: a later tier may have lowered one not proved."""
+    value = value_of(goal.cost, best)
+    if value == line.value:
+        return line
+    proved = value == line.bound
+    confirmed = value <= goal.floor
+    return line.model_copy(update={"value": value, "proved": proved, "confirmed": confirmed})
 
 
 def clear(model: cp_model.CpModel) -> None:

@@ -49,14 +49,31 @@ def _by_rule(facts: Facts, rule: EligibilityRule, exercise: Exercise) -> Iterato
     pain = max((one.pain for one in athlete.limits if _concerns(one, exercise)), default=0)
     if pain >= rule.red_pain:
         yield f"hurts {pain} of 10, from {rule.red_pain} on it is left out"
+    elif any(_concerns(one, exercise) for one in _worsening(facts, rule)):
+        yield f"hurts more on {rule.red_mornings} mornings or more, which leaves it out"
     elif pain >= rule.amber_pain and exercise.id not in facts.problem.avoided:
         yield f"hurts {pain} of 10, but is not among the avoided exercises"
     elif exercise.id in athlete.dislikes and exercise.id not in facts.problem.avoided:
         yield "is disliked, but not among the avoided exercises"
+    if exercise.id in rule.banned:
+        yield "is banned by the rules"
     least = rule.plyometric_training_years
     if exercise.mode in (Mode.PLYOMETRIC, Mode.BALLISTIC) and athlete.training_years < least:
         words = f"needs {least:g} years of training, the athlete has"
         yield f"{words} {athlete.training_years:g}"
+
+
+def _worsening(facts: Facts, rule: EligibilityRule) -> list[Limit]:
+    limits = facts.problem.athlete.limits
+    return [one for one in limits if one.mornings_worse >= rule.red_mornings]
+
+
+def is_amber(facts: Facts, exercise: Exercise) -> bool:
+    """Whether an exercise hurts so much that it is given with a lighter load."""
+    rule = facts.rules.maybe(EligibilityRule)
+    limits = facts.problem.athlete.limits
+    pain = max((one.pain for one in limits if _concerns(one, exercise)), default=0)
+    return rule is not None and pain >= rule.amber_pain
 
 
 def _concerns(limit: Limit, exercise: Exercise) -> bool:

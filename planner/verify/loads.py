@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.plan import LoadBasis
-from planner.rulebook.kinds import LoadingRule
+from planner.rulebook.kinds import EligibilityRule, LoadingRule
 from planner.verify.arithmetic import grams, half_up
 from planner.verify.effort import effort_of
+from planner.verify.eligibility import is_amber
 from planner.verify.facts import DatedSession, Facts, Use
 from planner.vocabulary import LoadType, Phase
 
@@ -46,12 +47,21 @@ def wanted_load(facts: Facts, session: DatedSession, use: Use) -> WantedLoad | N
         return None
     # Maxima are given to a tenth of a kilogram and percentages to halves: all exact.
     target = Fraction(grams(strength.e1rm_kg) * half_up(effort.percent * 2), 200)
+    target *= _kept_of_pain(facts, use)
     down = session.week.place.kind is Phase.TAPER or effort.percent >= rule.floor_from_percent
     load_g = at_most(loads, target) if down else nearest(loads, target)
     error = abs(load_g - target) * 100
     if error <= Fraction(str(rule.most_error_percent)) * target:
         return WantedLoad(load_g, 0)
     return WantedLoad(load_g, -1 if load_g > target else 1)
+
+
+def _kept_of_pain(facts: Facts, use: Use) -> Fraction:
+    """Share of the load that pain leaves: all of it but for exercises with amber pain."""
+    care = facts.rules.maybe(EligibilityRule)
+    if care is None or not is_amber(facts, use.exercise):
+        return Fraction(1)
+    return 1 - Fraction(str(care.amber_load_cut_percent)) / 100
 
 
 def nearest(loads_g: Sequence[int], target: Fraction) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from planner.athlete import ScreeningStatus
 from planner.rulebook.kinds import ScreeningRule
@@ -11,11 +12,16 @@ from planner.verify.facts import Facts
 from planner.verify.violation import Violation
 
 
+def first_day(facts: Facts) -> date:
+    """First day of the block: the wished one where it lies in week 1, or else the Monday."""
+    monday, wished = facts.problem.start, facts.problem.athlete.goal.start
+    return wished if 0 <= (wished - monday).days < 7 else monday
+
+
 def check(facts: Facts) -> Iterator[Violation]:
     """The athlete on the first day of the block."""
     athlete, screening = facts.problem.athlete, facts.problem.athlete.screening
-    monday, wished = facts.problem.start, athlete.goal.start
-    first = wished if 0 <= (wished - monday).days < 7 else monday
+    first = first_day(facts)
     for rule in facts.rules.all(ScreeningRule):
         if screening.status is not ScreeningStatus.CLEARED:
             yield Violation(rule.id, "athlete", f"the screening says '{screening.status}'")
@@ -23,6 +29,11 @@ def check(facts: Facts) -> Iterator[Violation]:
         if not screening.date <= first <= expiry:
             words = f"the screening is valid from {screening.date} to {expiry}"
             yield Violation(rule.id, "athlete", f"{words}, the block starts on {first}")
+        for one in screening.clearances:
+            words = f"the clearance for {one.topic} says '{one.status}' of {one.date}"
+            valid = one.date <= first <= months_later(one.date, rule.valid_months)
+            if one.status is not ScreeningStatus.CLEARED or not valid:
+                yield Violation(rule.id, "athlete", words)
         birth = athlete.birth_date
         age = first.year - birth.year - ((first.month, first.day) < (birth.month, birth.day))
         if age < rule.least_age_years:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 
 from planner.document import Paper, render_html
 from planner.document.fast import ForbiddenError, deny, fetch_font
+from planner.document.html import plan_id
 from planner.document.words import NARROW
 from planner.errors import InputError
 from planner.plan import Plan
@@ -196,6 +198,14 @@ def test_pages_fetch_bundled_fonts_and_nothing_else() -> None:
             fetch_font(url)
         with pytest.raises(ForbiddenError):
             deny(url)
+
+
+def test_a_plan_read_back_is_the_same_plan(plan: Plan) -> None:
+    jumbled = json.loads(plan.model_dump_json(by_alias=True), object_pairs_hook=lambda p: dict(reversed(p)))
+    again = Plan.model_validate_json(json.dumps(jumbled))
+    assert again == plan
+    assert plan_id(again) == plan_id(plan)
+    assert plan_id(plan.model_copy(update={"report": ()})) != plan_id(plan)
 
 
 def test_dates_come_from_the_plan(root: ET.Element, plan: Plan) -> None:

@@ -15,6 +15,7 @@ CONTENT_KINDS = {
     "frequency",
     "order",
     "pair",
+    "priming",
     "recovery",
     "session-size",
     "session-volume",

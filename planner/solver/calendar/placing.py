@@ -8,6 +8,7 @@ from planner.problem import Problem, Slot
 from planner.rulebook.kinds import TrainingDaysRule
 from planner.solution import Placement
 from planner.solver.calendar.pattern import Pattern
+from planner.solver.calendar.return_ramp import most_sessions
 
 DAYS_BACK = 14
 """Sessions of earlier weeks that can matter for a run of days."""
@@ -23,7 +24,8 @@ def place_weeks(problem: Problem, pattern: Pattern) -> tuple[tuple[Placement, ..
     for week in range(1, problem.weeks + 1):
         slots = [slot for slot in problem.slots if slot.week == week]
         following = [s for s in problem.slots if s.week == week + 1 and _is_own(pattern, 0, s)]
-        chosen = _place_week(problem, pattern, slots, before, following)
+        most = most_sessions(problem, week)
+        chosen = _place_week(problem, pattern, slots, before, following, most)
         weeks.append(tuple(Placement(session=s, slot=slot.id) for s, slot in chosen))
         before += [slot for _, slot in chosen]
     return tuple(weeks)
@@ -35,6 +37,7 @@ def _place_week(
     slots: list[Slot],
     before: list[Slot],
     following: list[Slot],
+    most: int,
 ) -> list[tuple[int, Slot]]:
     """The best of all ways to put sessions on windows in order: most sessions, then fewest moved."""
     best: tuple[tuple[int, int, int], list[tuple[int, Slot]]] = ((0, 0, 0), [])
@@ -44,7 +47,7 @@ def _place_week(
         score = (len(placed), -moved, sum(slot.minutes for _, slot in placed))
         if score > best[0]:
             best = (score, list(placed))
-        if session == len(pattern.windows):
+        if session == len(pattern.windows) or len(placed) >= most:
             return
         extend(session + 1, after, placed, moved)
         for index in range(after, len(slots)):

@@ -9,6 +9,7 @@ from planner.rulebook.kinds import (
     AlternateRule,
     FrequencyRule,
     OrderRule,
+    PrimingRule,
     RecoveryRule,
     Rule,
     SessionSizeRule,
@@ -25,6 +26,7 @@ from planner.solver.constraints import (
     frequency,
     order,
     pair,
+    priming,
     recovery,
     session_size,
     session_time,
@@ -45,6 +47,7 @@ def post_rules(content: ContentModel) -> None:
     _each(content, SessionSizeRule, session_size.post)
     _each(content, SynchronisedRule, synchronised.post)
     _each(content, SynchronisedRule, pair.post)
+    _each(content, PrimingRule, priming.post)
     _each(content, AlternateRule, alternate.post)
     _each(content, OrderRule, order.post)
     _each(content, VarietyRule, variety.post)

@@ -9,7 +9,8 @@ from planner.problem import Problem
 from planner.solution import Calendar, SessionContent, TierReport, TrainingWeek
 from planner.solver.content.blocks import blocks_of
 from planner.solver.content.goals import goals_of
-from planner.solver.content.model import ContentModel
+from planner.solver.content.model import ContentModel, Correction
+from planner.solver.content.overrun import corrections_for
 from planner.solver.content.posting import post_rules
 from planner.solver.engine import Budget, Clock, Verdict
 from planner.solver.task import Past, Task
@@ -42,23 +43,39 @@ def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> 
     for number, task_weeks in enumerate(parts):
         clock.divide(len(parts) - number)
         task = Task(problem, task_weeks[0].mesocycle, calendar.leads, task_weeks, past)
-        model = build(task)
-        climb = Climb(model.model, "content", task.scope, budget, clock, model.decisions)
-        ascent = climb.through(goals_of(model))
-        if not ascent.answer.found:
-            return Stuck(task, ascent.answer.verdict)
-        chosen = blocks_of(model, ascent.answer)
-        contents.extend(chosen)
-        reports.extend(ascent.reports)
-        past = _remember(task, chosen)
+        solved = _fill_one(task, budget, clock)
+        if isinstance(solved, Verdict):
+            return Stuck(task, solved)
+        contents.extend(solved.contents)
+        reports.extend(solved.reports)
+        past = _remember(task, solved.contents)
     return Filled(tuple(contents), tuple(reports))
 
 
+def _fill_one(task: Task, budget: Budget, clock: Clock) -> Filled | Verdict:
+    """Solve one mesocycle, again with corrections as long as a session overruns its window."""
+    corrections: frozenset[Correction] = frozenset()
+    while True:
+        model = build(task, corrections=corrections)
+        climb = Climb(model.model, "content", task.scope, budget, clock, model.decisions)
+        ascent = climb.through(goals_of(model))
+        if not ascent.answer.found:
+            return ascent.answer.verdict
+        chosen = blocks_of(model, ascent.answer)
+        more = corrections_for(model, chosen)
+        if not more:
+            return Filled(chosen, ascent.reports)
+        corrections |= more
+
+
 def build(
-    task: Task, skip: frozenset[RuleId] = frozenset(), elastic: RuleId | None = None
+    task: Task,
+    skip: frozenset[RuleId] = frozenset(),
+    elastic: RuleId | None = None,
+    corrections: frozenset[Correction] = frozenset(),
 ) -> ContentModel:
     """The model of a mesocycle with every rule posted, but for those to skip."""
-    model = ContentModel(task, skip, elastic)
+    model = ContentModel(task, skip, elastic, sorted(corrections))
     post_rules(model)
     return model
 

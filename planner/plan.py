@@ -9,7 +9,7 @@ from pydantic import Field
 
 from planner.dose import WeekPhase
 from planner.files import Model
-from planner.problem import Problem
+from planner.problem import Notice, Problem
 from planner.solution import BlockRole, TierReport
 from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId
 
@@ -128,3 +128,10 @@ class Plan(Model):
     leads: tuple[Lead, ...]
     weeks: tuple[PlannedWeek, ...]
     report: tuple[TierReport, ...]
+    notices: tuple[Notice, ...] = ()
+    """What a coach should know about this plan, besides the warnings of its problem."""
+
+    @property
+    def told(self) -> tuple[Notice, ...]:
+        """All that is printed for the coach: warnings of the problem, notices of the plan."""
+        return (*self.problem.warnings, *self.notices)

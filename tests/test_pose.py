@@ -201,9 +201,11 @@ def test_the_gate_opens_on_the_last_valid_day() -> None:
     posed(birth_date="2011-01-04", training_years=1)
 
 
-def test_minors_without_a_coach_are_told() -> None:
-    young = posed(birth_date="2010-01-04", training_years=1, coach="")
-    assert any("eyes of a coach" in notice.message for notice in young.warnings)
+def test_minors_without_a_coach_are_refused() -> None:
+    young = {"birth_date": "2010-01-04", "training_years": 1}
+    assert "eyes of a coach" in complaint(Refused, **young, coach="")
+    problem = posed(**young)
+    assert any("Under 18" in notice.message for notice in problem.warnings)
 
 
 @pytest.mark.parametrize(

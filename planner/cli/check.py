@@ -135,6 +135,8 @@ def _plan(path: Path) -> list[str]:
 
     plan = read_json(path, Plan)
     violations = [str(one) for one in verify(plan)]
+    for notice in plan.told:
+        tell(f"{path}: note: {notice.message}", tone=Tone.NOTE)
     if not violations:
         count = sum(len(week.sessions) for week in plan.weeks)
         say(f"{path}: a plan of {count} sessions that keeps its rules.", tone=Tone.GOOD)

@@ -118,7 +118,7 @@ def _answer(
     from planner.solution import Conflict
 
     if isinstance(found, Plan):
-        for notice in problem.warnings:
+        for notice in found.told:
             tell(f"Note: {notice.message}", tone=Tone.NOTE)
         outputs.write(found, paper)
         if as_json:

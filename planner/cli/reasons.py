@@ -42,7 +42,7 @@ def whole(plan: Plan) -> str:
     """What was proved, what coaches changed, and the rules behind the plan by evidence."""
     rules = plan.problem.rules
     lines = [proved_text(plan), ""]
-    lines += [f"Note: {notice.message}" for notice in plan.problem.warnings]
+    lines += [f"Note: {notice.message}" for notice in plan.told]
     books = ", ".join(f"{book.name} {book.version}" for book in rules.books)
     lines.append(f"Rules in force: {len(rules.rules)}, from {books}")
     lines += [
@@ -97,7 +97,7 @@ def _exercise(plan: Plan, name: ExerciseId) -> str:
         raise UsageError.of(f"'{name}' is no session, exercise, date or rule of it", advice=advice)
     lines = [f"{allowed[name].name} [{name}]", *_standing(plan, name)]
     uses = [
-        (f"  {session.id}", item.label, item_text(item))
+        (f"  {session.id}", item.label, item_text(item, plan.problem.exercise(item.exercise)))
         for session in _sessions(plan)
         for block in session.blocks
         for item in block.items

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from planner.cli.screen import table
+from planner.exercises import Exercise
 from planner.plan import Item, LoadBasis, Plan, PlannedSession
 from planner.problem import Problem
-from planner.vocabulary import Tier
+from planner.vocabulary import Mode, Tier
 
 
 def plan_text(plan: Plan) -> str:
@@ -48,20 +49,25 @@ def session_text(session: PlannedSession, problem: Problem) -> str:
         f" {session.lead} first, {minutes} of {session.window_minutes} minutes"
     )
     rows = [
-        (f"  {item.label}", problem.exercise(item.exercise).name, item_text(item), block.mode.value)
+        (f"  {item.label}", exercise.name, item_text(item, exercise), block.mode.value)
         for block in session.blocks
         for item in block.items
+        for exercise in (problem.exercise(item.exercise),)
     ]
     return f"{head}\n{table(rows)}" if rows else head
 
 
-def item_text(item: Item) -> str:
-    """Sets, repetitions, load and effort of an exercise: ``4 × 6 at 92.5 kg, 3 left``."""
+def item_text(item: Item, exercise: Exercise) -> str:
+    """Sets, repetitions, load and effort of an exercise: ``4 × 6 at 92.5 kg, 3 left``.
+
+    Isometric exercises are held: ``3 × 30 s``.
+    """
+    hold = exercise.mode is Mode.ISOMETRIC
     parts = []
     for (reps, load_kg, rir), group in groupby(
         item.sets, key=lambda one: (one.reps, one.load_kg, one.rir)
     ):
-        text = f"{len(list(group))} × {reps}"
+        text = f"{len(list(group))} × " + (f"{exercise.seconds_per_rep:g} s" if hold else f"{reps}")
         if load_kg is not None:
             text += f" at {load_kg:g} kg"
         elif item.basis is LoadBasis.BODYWEIGHT:
@@ -114,7 +120,7 @@ def plan_data(plan: Plan, files: list[str]) -> dict[str, Any]:
             (session.total_s for week in plan.weeks for session in week.sessions), default=0
         ),
         "tiers": tiers(plan),
-        "warnings": [notice.message for notice in plan.problem.warnings],
+        "warnings": [notice.message for notice in plan.told],
         "files": files,
     }
 

@@ -11,7 +11,7 @@ from planner.gym import Gym
 from planner.pose.notes import words
 from planner.problem import Excluded
 from planner.rulebook.book import Rulebook
-from planner.rulebook.kinds import EligibilityRule
+from planner.rulebook.kinds import CareRule, EligibilityRule
 from planner.vocabulary import (
     Category,
     Dominance,
@@ -44,7 +44,9 @@ class Eligibility:
         gym: Gym,
         catalogue: Mapping[ExerciseId, Exercise],
         rules: Rulebook,
+        care: tuple[CareRule, ...] = (),
     ) -> None:
+        self._care = care
         self._athlete = athlete
         self._gym = gym
         self._rule = rules.one(EligibilityRule)
@@ -71,6 +73,11 @@ class Eligibility:
         )
 
     @property
+    def eased(self) -> tuple[ExerciseId, ...]:
+        """Allowed exercises that hurt a little, by id."""
+        return tuple(e.id for e in self.allowed if self.pain(e) >= self._rule.amber_pain)
+
+    @property
     def liked(self) -> tuple[ExerciseId, ...]:
         """Allowed exercises that are liked and not avoided, by id."""
         avoided = set(self.avoided)
@@ -90,6 +97,7 @@ class Eligibility:
     def _objection(self, exercise: Exercise) -> Objection | None:
         return (
             self._banned(exercise)
+            or self._spared(exercise)
             or self._painful(exercise)
             or self._jump(exercise)
             or self._too_hard(exercise)
@@ -98,19 +106,36 @@ class Eligibility:
         )
 
     def _banned(self, exercise: Exercise) -> Objection | None:
-        if exercise.id not in self._athlete.banned:
-            return None
-        return Objection("the athlete's profile bans it", "take it off the list 'banned'")
+        if exercise.id in self._athlete.banned:
+            return Objection("the athlete's profile bans it", "take it off the list 'banned'")
+        if exercise.id in self._rule.banned:
+            advice = "choose another lift, or change the rule files that ban it"
+            return Objection("the rules ban it", advice, self._rule.id)
+        return None
+
+    def _spared(self, exercise: Exercise) -> Objection | None:
+        for rule in self._care:
+            if (
+                exercise.id in rule.leaves_out
+                or exercise.pattern in rule.leaves_out_patterns
+                or exercise.category in rule.leaves_out_categories
+            ):
+                reason = f"not for this athlete ({rule.title.lower()})"
+                return Objection(reason, "choose another lift", rule.id)
+        return None
 
     def _painful(self, exercise: Exercise) -> Objection | None:
         limit = self._worst(exercise)
-        if limit is None or limit.pain < self._rule.red_pain:
-            return None
-        where = limit.exercise or limit.joint or limit.pattern or ""
-        kind = "joint" if limit.joint else "pattern" if limit.pattern else "exercise"
-        reason = f"pain {limit.pain} of 10 on the {kind} {words(where)}"
         advice = "have the pain seen to, and choose another lift until it is below"
-        return Objection(reason, f"{advice} {self._rule.red_pain}", self._rule.id)
+        if limit is not None and limit.pain >= self._rule.red_pain:
+            reason = f"pain {limit.pain} of 10 on the {_place(limit)}"
+            return Objection(reason, f"{advice} {self._rule.red_pain}", self._rule.id)
+        for other in self._athlete.limits:
+            if other.mornings_worse >= self._rule.red_mornings and _concerns(other, exercise):
+                count = other.mornings_worse
+                reason = f"more pain on {count} mornings after training the {_place(other)}"
+                return Objection(reason, "have the pain seen to", self._rule.id)
+        return None
 
     def _jump(self, exercise: Exercise) -> Objection | None:
         if exercise.category is not Category.POWER:
@@ -148,6 +173,12 @@ class Eligibility:
             return None
         reason = f"the gym '{self._gym.name}' lists no mass under '{key}'"
         return Objection(reason, f"list the masses under '{key}'")
+
+
+def _place(limit: Limit) -> str:
+    where = limit.exercise or limit.joint or limit.pattern or ""
+    kind = "joint" if limit.joint else "pattern" if limit.pattern else "exercise"
+    return f"{kind} {words(where)}"
 
 
 def _concerns(limit: Limit, exercise: Exercise) -> bool:

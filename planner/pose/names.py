@@ -63,6 +63,11 @@ def check_dates(athlete: Athlete, first: date, notes: Notes) -> None:
         notes.add(("birth_date",), text, found=athlete.birth_date)
         return
     dates: list[tuple[KeyPath, date]] = [(("screening", "date"), athlete.screening.date)]
+    dates += [
+        (("screening", "clearances", i, "date"), one.date)
+        for i, one in enumerate(athlete.screening.clearances)
+    ]
+    dates += [(("last_trained",), athlete.last_trained)] if athlete.last_trained else []
     dates += [(("lifts", i, "date"), lift.date) for i, lift in enumerate(athlete.lifts)]
     for path, day in dates:
         if day > first:

@@ -11,6 +11,8 @@ from planner.errors import InputError
 from planner.exercises import Exercise
 from planner.files import Places
 from planner.gym import Gym
+from planner.pose.advisories import advisories
+from planner.pose.care import care_for, with_care
 from planner.pose.days import (
     Span,
     calendar_notices,
@@ -28,7 +30,7 @@ from planner.pose.reserve import reserve_of
 from planner.pose.strength import strengths
 from planner.problem import Notice, Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
-from planner.rulebook.kinds import EligibilityRule, LoadingRule
+from planner.rulebook.kinds import CareRule, EligibilityRule, LoadingRule
 from planner.vocabulary import Category, Dominance, ExerciseId
 
 
@@ -63,7 +65,8 @@ def pose(
     Refused
         The safety gate says no; what would lift it stands in the advice.
     """
-    given = _Given(athlete, gym, catalogue, rules, places)
+    care = care_for(athlete, rules, start or athlete.goal.start)
+    given = _Given(athlete, gym, catalogue, with_care(rules, care), care, places)
     return given.problem(given.framed(start, weeks), seed)
 
 
@@ -85,6 +88,8 @@ class _Given:
     gym: Gym
     catalogue: Mapping[ExerciseId, Exercise]
     rules: Rulebook
+    """Within the bounds of the rules of care."""
+    care: tuple[CareRule, ...]
     places: Places | None
 
     def framed(self, start: date | None, weeks: int | None) -> _Frame:
@@ -92,14 +97,15 @@ class _Given:
         first = start or self.athlete.goal.start
         notes = Notes(self.places)
         days = span(self.athlete, self.rules, notes, start=start, weeks=weeks)
-        eligibility = Eligibility(self.athlete, self.gym, self.catalogue, self.rules)
+        eligibility = Eligibility(self.athlete, self.gym, self.catalogue, self.rules, self.care)
         _check_profile(self.athlete, self.catalogue, eligibility, first, notes)
         found = slots(self.athlete, days) if days else ()
         if days and not notes.findings:
             check_slots(self.athlete, days, found, notes)
         if notes.findings or days is None:
             raise InputError(notes.in_order())
-        notices = check_gate(self.athlete, self.rules, first, Notes(self.places))
+        gate = check_gate(self.athlete, self.rules, first, Notes(self.places), self.care)
+        notices = [*gate, *advisories(self.athlete, self.rules, days)]
         return _Frame(days, found, eligibility, (*notices, *calendar_notices(days, found)))
 
     def problem(self, frame: _Frame, seed: int) -> Problem:
@@ -122,6 +128,7 @@ class _Given:
             reserve=reserve_of(eligibility.allowed, athlete, rules, count),
             excluded=eligibility.excluded,
             avoided=eligibility.avoided,
+            eased=eligibility.eased,
             liked=eligibility.liked,
             strengths=known,
             warnings=tuple(notices),

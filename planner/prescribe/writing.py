@@ -17,6 +17,7 @@ from planner.plan import (
     Provenance,
 )
 from planner.prescribe.loads import Loaded, Loader
+from planner.prescribe.notices import plan_notices
 from planner.prescribe.reasons import block_rules, item_rules
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
@@ -42,12 +43,14 @@ def prescribe(problem: Problem, solution: Solution, provenance: Provenance) -> P
         The solution is incomplete: a session without content, or a set without a start.
     """
     writer = _Writer(problem, solution)
+    weeks = tuple(writer.week(week) for week in solution.calendar.weeks)
     return Plan(
         provenance=provenance,
         problem=problem,
         leads=solution.calendar.leads,
-        weeks=tuple(writer.week(week) for week in solution.calendar.weeks),
+        weeks=weeks,
         report=solution.report,
+        notices=plan_notices(problem, weeks),
     )
 
 

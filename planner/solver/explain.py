@@ -7,7 +7,8 @@ minimal nor always right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from planner.problem import Problem
 from planner.rulebook.kinds import (
@@ -24,27 +25,60 @@ from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Task
 from planner.vocabulary import Category, RuleId
 
+PATIENCE = 10
+"""Budgets of one solve that each question about a conflict may use."""
 
-def explain_content(task: Task, budget: Budget, clock: Clock) -> Conflict:
-    """The conflict of a mesocycle that cannot be filled."""
+
+def explain_content(
+    task: Task, everything: Problem, budget: Budget, clock: Clock
+) -> Conflict | None:
+    """The conflict of a mesocycle that cannot be filled; none if special exercises could resolve it.
+
+    It is looked for in single sessions first, where models are small, then in the whole mesocycle; it
+    counts only if it is one among all exercises that the profile allows.
+    """
+    patient = replace(budget, work=budget.work * PATIENCE)
+    whole = replace(task, problem=everything)
     posted = _suspects_first(task)
+    for where in (*_single_sessions(task), task):
 
-    def collide(rules: Sequence[RuleId]) -> bool:
-        skip = frozenset(posted) - frozenset(rules)
-        return run(build(task, skip).model, budget, clock).verdict is Verdict.INFEASIBLE
+        def collide(rules: Sequence[RuleId], where: Task = where) -> bool:
+            skip = frozenset(posted) - frozenset(rules)
+            return run(build(where, skip).model, patient, clock).verdict is Verdict.INFEASIBLE
 
-    found = [] if collide(()) else quick_xplain((), (), posted, collide)
-    conflict = tuple(sorted(found))
-    skip = frozenset(posted) - frozenset(conflict)
-    again = run(build(task, skip).model, budget, clock, presolve=False)
-    return Conflict(
-        stage="content",
-        scope=task.scope,
-        rules=conflict,
-        facts=_facts(task),
-        concessions=tuple(_concessions(task, conflict, budget, clock)),
-        confirmed=again.verdict is Verdict.INFEASIBLE,
-    )
+        if not collide(posted):
+            continue
+        found = [] if collide(()) else quick_xplain((), (), posted, collide)
+        if collide(found, whole):
+            skip = frozenset(posted) - frozenset(found)
+            again = run(build(whole, skip).model, patient, clock, presolve=False)
+            return Conflict(
+                stage="content",
+                scope=task.scope,
+                rules=tuple(sorted(found)),
+                facts=_facts(whole),
+                concessions=tuple(_concessions(task, where, sorted(found), patient, clock)),
+                confirmed=again.verdict is Verdict.INFEASIBLE,
+            )
+    return None
+
+
+def _single_sessions(task: Task) -> Iterator[Task]:
+    """One task per session of the pattern, as if it were the only one."""
+    for session, lead in enumerate(task.leads):
+        weeks = tuple(
+            week.model_copy(
+                update={
+                    "placements": tuple(
+                        place.model_copy(update={"session": 0})
+                        for place in week.placements
+                        if place.session == session
+                    )
+                }
+            )
+            for week in task.weeks
+        )
+        yield Task(task.problem, task.index, (lead,), weeks)
 
 
 def _suspects_first(task: Task) -> tuple[RuleId, ...]:
@@ -106,20 +140,38 @@ def _facts(task: Task) -> tuple[str, ...]:
 
 
 def _concessions(
-    task: Task, conflict: tuple[RuleId, ...], budget: Budget, clock: Clock
+    task: Task, where: Task, conflict: Sequence[RuleId], budget: Budget, clock: Clock
 ) -> list[Concession]:
-    """For each rule of the conflict the least change that alone gives a plan, cheapest first."""
+    """For each rule of the conflict a small change that alone gives a plan, cheapest first.
+
+    The least change is worked out where the conflict was found, and tried on the whole mesocycle.
+    """
     found: list[tuple[int, Concession]] = []
     for rule in conflict:
-        content = build(task, elastic=rule)
-        if content.board.slack is None:
-            continue
-        content.model.minimize(content.board.slack)
-        answer = run(content.model, budget, clock)
-        if answer.found:
-            change = _words(task.problem, rule, answer.objective)
-            found.append((answer.objective, Concession(rule=rule, change=change)))
+        for place in (where, task):
+            slack = _least_slack(place, rule, budget, clock)
+            if slack is not None and _suffices(task, rule, slack, budget, clock):
+                change = _words(task.problem, rule, slack)
+                found.append((slack, Concession(rule=rule, change=change)))
+                break
     return [concession for _, concession in sorted(found, key=lambda entry: entry[0])]
+
+
+def _least_slack(task: Task, rule: RuleId, budget: Budget, clock: Clock) -> int | None:
+    content = build(task, elastic=rule)
+    if content.board.slack is None:
+        return None
+    content.model.minimize(content.board.slack)
+    answer = run(content.model, budget, clock)
+    return answer.objective if answer.found else None
+
+
+def _suffices(task: Task, rule: RuleId, slack: int, budget: Budget, clock: Clock) -> bool:
+    content = build(task, elastic=rule)
+    if content.board.slack is None:
+        return False
+    content.model.add(content.board.slack <= slack)
+    return run(content.model, budget, clock).found
 
 
 def _words(problem: Problem, rule_id: RuleId, slack: int) -> str:

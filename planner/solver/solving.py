@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.problem import Problem
-from planner.solution import Conflict, Solution
+from planner.solution import Calendar, Conflict, Solution
 from planner.solver.calendar import stage as calendar
 from planner.solver.content import stage as content
 from planner.solver.engine import Budget, Clock, Verdict
@@ -32,14 +32,10 @@ def solve(
         if dated is Verdict.INFEASIBLE:
             return explain_calendar(problem)
         return OutOfTime("calendar", clock.interrupted)
-    filled = content.fill(problem, dated.calendar, budget, clock)
-    if isinstance(filled, content.Stuck) and problem.reserve:
-        # What common exercises cannot do, special ones may.
-        everything = problem.model_copy(update={"reserve": ()})
-        filled = content.fill(everything, dated.calendar, budget, clock)
+    filled = _fill(problem, dated.calendar, budget, clock)
+    if isinstance(filled, Conflict):
+        return filled
     if isinstance(filled, content.Stuck):
-        if filled.verdict is Verdict.INFEASIBLE:
-            return explain_content(filled.task, budget, clock)
         return OutOfTime("content", clock.interrupted)
     timed = time(problem, dated.calendar, filled.contents, budget, clock)
     if isinstance(timed, Verdict):
@@ -50,3 +46,20 @@ def solve(
         timetables=timed.timetables,
         report=(*dated.reports, *filled.reports, *timed.reports),
     )
+
+
+def _fill(
+    problem: Problem, dates: Calendar, budget: Budget, clock: Clock
+) -> content.Filled | content.Stuck | Conflict:
+    """The content with common exercises; with special ones where these make no plan; or the conflict."""
+    filled = content.fill(problem, dates, budget, clock)
+    if isinstance(filled, content.Filled):
+        return filled
+    everything = problem.model_copy(update={"reserve": ()})
+    if filled.verdict is Verdict.INFEASIBLE:
+        conflict = explain_content(filled.task, everything, budget, clock)
+        if conflict is not None:
+            return conflict
+    if not problem.reserve:
+        return filled
+    return content.fill(everything, dates, budget, clock)

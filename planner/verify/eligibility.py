@@ -73,7 +73,7 @@ def is_amber(facts: Facts, exercise: Exercise) -> bool:
     rule = facts.rules.maybe(EligibilityRule)
     limits = facts.problem.athlete.limits
     pain = max((one.pain for one in limits if _concerns(one, exercise)), default=0)
-    return rule is not None and pain >= rule.amber_pain
+    return rule is not None and rule.amber_pain <= pain < rule.red_pain
 
 
 def _concerns(limit: Limit, exercise: Exercise) -> bool:

@@ -80,7 +80,7 @@ def test_heights_are_foreseen_so_that_sessions_share_pages(paper: Paper) -> None
     plan = build(Options(weeks=4, sessions=4, exercises=6))
     view = booklet(plan, words(), paper=paper, plan_id="x")
     foreseen = {
-        session.anchor: sheets._used_mm(session, page.rows / 2)
+        session.anchor: sheets.shape(session).used_mm(page.rows / 2)
         for week in view.weeks
         for page in week.pages
         for session in page.sessions

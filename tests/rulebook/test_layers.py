@@ -242,20 +242,12 @@ def test_a_reason_of_one_letter_is_none(folder: Path) -> None:
     assert only(path).key == "override.muscle-recovery.because"
 
 
-def test_a_claim_of_the_framework_cannot_be_required_by_an_override(folder: Path) -> None:
-    path = write(
-        folder,
-        """\
-        rules:
-          - { id: chest-peak-window, kind: pair, title: Window, because: Article, evidence: none,
-              lower: [squat], upper: [fly], points: 0 }
-        """,
-        "gym",
-    )
-    coach = write(
-        folder, "override: { chest-peak-window: { required: true, because: I believe } }\n"
-    )
-    finding = only(path, coach)
+@pytest.mark.parametrize("name", ["chest-peak-window", "lower-body-priming"])
+def test_a_claim_of_the_framework_cannot_be_required_by_an_override(
+    folder: Path, name: str
+) -> None:
+    coach = write(folder, f"override: {{ {name}: {{ required: true, because: I believe }} }}\n")
+    finding = only(coach)
     assert finding.file == str(coach)
     assert "without sufficient evidence" in finding.message
 

@@ -42,10 +42,6 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
 
     Parameters
     ----------
-    plan
-        With at least one week.
-    words
-        Language.
     paper
         Decides how many sessions share a page.
     plan_id

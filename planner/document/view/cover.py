@@ -84,7 +84,7 @@ def cover_view(context: Context) -> Cover:
         derived=derived,
         gym=context.gym_name,
         equipment=_equipment(context),
-        warnings=tuple(clean(notice.message) for notice in problem.warnings),
+        warnings=tuple(clean(notice.message) for notice in context.plan.told),
     )
 
 

@@ -48,46 +48,59 @@ class Group:
     rules: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a session takes: a fixed height, and the least that each of its rows needs."""
+
+    fixed_mm: float
+    needs_mm: tuple[float, ...]
+
+    def used_mm(self, row_mm: float) -> float:
+        """Height with rows of at least a height."""
+        return self.fixed_mm + sum(max(row_mm, need) for need in self.needs_mm)
+
+
 def groups(sessions: Sequence[Session], room_mm: float) -> tuple[Group, ...]:
     """Share out the sessions of a week over pages of a height, in order."""
     found: list[Group] = []
-    waiting = list(sessions)
+    waiting = [(session, shape(session)) for session in sessions]
     while waiting:
-        count = max(
-            (
-                n
-                for n in range(1, len(waiting) + 1)
-                if _row_mm(waiting[:n], room_mm) >= LEAST_ROW_MM
-            ),
-            default=1,
-        )
-        found.append(_group(tuple(waiting[:count]), room_mm))
+        count = 1
+        while count < len(waiting) and _row_mm(waiting[: count + 1], room_mm) >= LEAST_ROW_MM:
+            count += 1
+        found.append(_group(waiting[:count], room_mm))
         del waiting[:count]
     return tuple(found)
 
 
-def _group(sessions: tuple[Session, ...], room_mm: float) -> Group:
-    row_mm = min(MOST_ROW_MM, max(LEAST_ROW_MM, _row_mm(sessions, room_mm)))
+def _group(members: list[tuple[Session, Shape]], room_mm: float) -> Group:
+    row_mm = min(MOST_ROW_MM, max(LEAST_ROW_MM, _row_mm(members, room_mm)))
     row_half_mm = int(row_mm * 2)
-    left_mm = room_mm - WEEK_HEAD_MM - sum(_used_mm(one, row_half_mm / 2) for one in sessions)
+    left_mm = room_mm - _used_mm(members, row_half_mm / 2)
     rules = int((left_mm - NOTES_FRAME_MM) / NOTE_RULE_MM) if left_mm >= LEAST_NOTES_MM else 0
-    return Group(sessions, row_half_mm, rules)
+    return Group(tuple(session for session, _ in members), row_half_mm, rules)
 
 
-def _row_mm(sessions: Sequence[Session], room_mm: float) -> float:
-    """Height a row may have if these sessions share a page; less than nothing if they cannot."""
+def _used_mm(members: list[tuple[Session, Shape]], row_mm: float) -> float:
+    return WEEK_HEAD_MM + sum(taken.used_mm(row_mm) for _, taken in members)
+
+
+def _row_mm(members: list[tuple[Session, Shape]], room_mm: float) -> float:
+    """Height a row may have if these sessions share a page; 0 if they cannot."""
     low, high = 0.0, 60.0
-    for _halving in range(12):
+    for _halving in range(10):
         middle = (low + high) / 2
-        used = WEEK_HEAD_MM + sum(_used_mm(session, middle) for session in sessions)
-        low, high = (middle, high) if used <= room_mm else (low, middle)
+        low, high = (middle, high) if _used_mm(members, middle) <= room_mm else (low, middle)
     return low
 
 
-def _used_mm(session: Session, row_mm: float) -> float:
+def shape(session: Session) -> Shape:
+    """Measure a session."""
     title = (_lines(session.title, TITLE_CHARACTERS) - 1) * TITLE_LINE_MM
-    rows = sum(max(row_mm, _row_needs_mm(row)) for block in session.blocks for row in block.rows)
-    return SESSION_FRAME_MM + title + rows + sum(map(_notes_mm, session.blocks))
+    return Shape(
+        fixed_mm=SESSION_FRAME_MM + title + sum(map(_notes_mm, session.blocks)),
+        needs_mm=tuple(_row_needs_mm(row) for block in session.blocks for row in block.rows),
+    )
 
 
 def _row_needs_mm(row: Row) -> float:

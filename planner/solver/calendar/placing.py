@@ -25,7 +25,7 @@ def place_weeks(problem: Problem, pattern: Pattern) -> tuple[tuple[Placement, ..
         slots = [slot for slot in problem.slots if slot.week == week]
         following = [s for s in problem.slots if s.week == week + 1 and _is_own(pattern, 0, s)]
         most = most_sessions(problem, week)
-        chosen = _place_week(problem, pattern, slots, before, following, most)
+        chosen = _place_week(problem, pattern, slots, before, following, most=most)
         weeks.append(tuple(Placement(session=s, slot=slot.id) for s, slot in chosen))
         before += [slot for _, slot in chosen]
     return tuple(weeks)
@@ -37,6 +37,7 @@ def _place_week(
     slots: list[Slot],
     before: list[Slot],
     following: list[Slot],
+    *,
     most: int,
 ) -> list[tuple[int, Slot]]:
     """The best of all ways to put sessions on windows in order: most sessions, then fewest moved."""

@@ -27,18 +27,22 @@ class Kind(Enum):
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, type=PATH)
-def command(files: tuple[Path, ...]) -> int:
+@click.option(
+    "--rules", multiple=True, metavar="NAME|FILE", help="Rules on top, for profiles. Repeatable."
+)
+def command(files: tuple[Path, ...], rules: tuple[str, ...]) -> int:
     """Check FILE...: profiles, gyms, rule files, exercises and plans, told apart by content.
 
     Exit code 0: all is well; 1: a plan breaks its rules; 2: a file cannot be used.
     """
-    codes = [_checked(path) for path in files]
+    codes = [_checked(path, rules) for path in files]
     return max(codes)
 
 
-def _checked(path: Path) -> int:
+def _checked(path: Path, rules: tuple[str, ...]) -> int:
     try:
-        notes = _CHECKS[kind_of(path)](path)
+        kind = kind_of(path)
+        notes = _athlete(path, rules) if kind is Kind.ATHLETE else _CHECKS[kind](path)
     except PlannerError as error:
         tell(error.render())
         return error.exit_code
@@ -78,11 +82,11 @@ def kind_of(path: Path) -> Kind:
     )
 
 
-def _athlete(path: Path) -> list[str]:
+def _athlete(path: Path, rules: tuple[str, ...]) -> list[str]:
     from planner.cli.inputs import read_inputs
     from planner.pose import pose
 
-    given = read_inputs(path, None, ())
+    given = read_inputs(path, None, rules)
     problem = pose(given.athlete, given.gym, given.catalogue, given.rules, places=given.places)
     say(f"{path}: a profile from which a plan can be asked for.", tone=Tone.GOOD)
     say(
@@ -120,10 +124,14 @@ def _catalogue(path: Path) -> list[str]:
 
 
 def _rules(path: Path) -> list[str]:
+    from planner.cli.inputs import unknown_exercises
     from planner.resources import rules_folder
     from planner.rulebook.layers import load_rulebook
 
     book = load_rulebook([path], rules_folder())
+    findings = unknown_exercises(path)
+    if findings:
+        raise InputError(findings)
     say(f"{path}: rules, {len(book.rules)} in force with what they extend.", tone=Tone.GOOD)
     return []
 
@@ -144,7 +152,6 @@ def _plan(path: Path) -> list[str]:
 
 
 _CHECKS: dict[Kind, Callable[[Path], list[str]]] = {
-    Kind.ATHLETE: _athlete,
     Kind.GYM: _gym,
     Kind.CATALOGUE: _catalogue,
     Kind.RULES: _rules,

@@ -13,8 +13,9 @@ from planner.exercises import Exercise, read_catalogue
 from planner.files import Places, digest, read_bytes, read_yaml_with_places
 from planner.gym import Gym, read_gym
 from planner.plan import InputDigest
+from planner.pose.notes import nearest
 from planner.resources import rules_folder
-from planner.rulebook.book import Rulebook
+from planner.rulebook.book import RuleFile, Rulebook
 from planner.rulebook.layers import load_rulebook
 from planner.rulebook.stack import shipped_books
 from planner.vocabulary import ExerciseId
@@ -75,7 +76,40 @@ def read_rules(names: Sequence[str]) -> Rulebook:
     """The shipped rules with those of the given names and files laid over them."""
     from planner.rulebook.layers import DEFAULT_BOOKS
 
-    return load_rulebook((*DEFAULT_BOOKS, *names), rules_folder())
+    book = load_rulebook((*DEFAULT_BOOKS, *names), rules_folder())
+    findings = [finding for path in own_files(names) for finding in unknown_exercises(path)]
+    if findings:
+        raise InputError(findings)
+    return book
+
+
+def own_files(names: Sequence[str]) -> list[Path]:
+    """The rule files among the names that do not come with the planner."""
+    shipped = shipped_books(rules_folder())
+    return [Path(name) for name in names if name not in shipped]
+
+
+def unknown_exercises(path: Path) -> list[Finding]:
+    """Exercises that a rule file of one's own names and nobody knows, each with the nearest id."""
+    file, places = read_yaml_with_places(path, RuleFile)
+    named = [
+        (("override", rule_id, key, number), name)
+        for rule_id, keys in file.override.items()
+        for key in ("banned", "leaves_out")
+        if isinstance(found := keys.get(key), list)
+        for number, name in enumerate(found)
+    ]
+    known = shipped_exercises() if named else {}
+    return [
+        places.finding(
+            where,
+            "no exercise has this id",
+            found=f'"{name}"',
+            advice=nearest(str(name), known) or "see all ids with: planner rules exercises",
+        )
+        for where, name in named
+        if name not in known
+    ]
 
 
 def _attempt(findings: list[Finding], read: Callable[[], T]) -> T | None:

@@ -8,6 +8,7 @@ import click
 
 from planner.cli.screen import Tone, say, table
 from planner.errors import UsageError
+from planner.vocabulary import Evidence, Scale
 
 if TYPE_CHECKING:
     from planner.rulebook.book import Rulebook
@@ -25,19 +26,61 @@ def command(context: click.Context) -> None:
 
 
 @command.command("list")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind. Repeatable.")
+@click.option(
+    "--grade",
+    "grades",
+    multiple=True,
+    type=click.Choice([grade.value for grade in Evidence]),
+    help="Only rules with this grade of evidence. Repeatable.",
+)
+@click.option(
+    "--scale",
+    "scales",
+    multiple=True,
+    type=click.Choice([scale.value for scale in Scale]),
+    help="Only rules that act on this time-scale. Repeatable.",
+)
 @RULES
-def listed(names: tuple[str, ...] = ()) -> None:
+def listed(
+    names: tuple[str, ...] = (),
+    kinds: tuple[str, ...] = (),
+    grades: tuple[str, ...] = (),
+    scales: tuple[str, ...] = (),
+) -> None:
     """List every rule in force with its grade of evidence."""
     from planner.cli.inputs import read_rules
 
     book = read_rules(names)
-    rows: list[tuple[str, ...]] = [("Rule", "Kind", "Evidence", "", "Title")]
-    for rule in book.rules:
+    _check_kinds(kinds)
+    chosen = [
+        rule
+        for rule in book.rules
+        if (not kinds or rule.kind in kinds)
+        and (not grades or rule.evidence in grades)
+        and (not scales or rule.SCALE in scales)
+    ]
+    if not chosen:
+        raise UsageError.of("no rule in force is like that", advice="planner rules list")
+    rows: list[tuple[str, ...]] = [("Rule", "Kind", "Evidence", "Scale", "", "Title")]
+    for rule in chosen:
         hard = "required" if rule.required else ""
-        rows.append((rule.id, rule.kind, rule.evidence.value, hard, rule.title))
+        rows.append((rule.id, rule.kind, rule.evidence, rule.SCALE, hard, rule.title))
     say(table(rows))
     for off in book.off:
         say(f"Off: {off.rule} ({off.title}), by {off.book}: {off.because}", tone=Tone.NOTE)
+
+
+def _check_kinds(kinds: tuple[str, ...]) -> None:
+    """Refuse a kind that does not exist, with the nearest ones."""
+    from planner.pose.notes import nearest
+    from planner.rulebook.kinds import KINDS
+
+    known = [str(kind.model_fields["kind"].annotation).split("'")[1] for kind in KINDS]
+    for kind in kinds:
+        if kind not in known:
+            advice = nearest(kind, known) or f"write one of {', '.join(sorted(known))}"
+            raise UsageError.of(f"there is no kind of rule '{kind}'", advice=advice)
 
 
 @command.command("show")
@@ -51,6 +94,10 @@ def show(rule: str, names: tuple[str, ...]) -> None:
     book = read_rules(names)
     found = book.by_id(rule)
     if found is None:
+        off = next((one for one in book.off if one.rule == rule), None)
+        if off is not None:
+            say(f"{off.rule}: {off.title}\n  switched off by {off.book}, because {off.because}")
+            return
         close = nearest(rule, [one.id for one in book.rules])
         advice = close or "see them all with: planner rules list"
         raise UsageError.of(f"no rule in force has the id '{rule}'", advice=advice)
@@ -80,14 +127,16 @@ def rule_text(rule: Rule, book: Rulebook) -> str:
     """A rule with its values, its reason, its sources and its history."""
     hard = "required" if rule.required else f"not required, counts in the tier '{rule.tier}'"
     origin = next((one.book for one in book.origins if one.rule == rule.id), "")
+    version = next((f" {one.version}" for one in book.books if one.name == origin), "")
     lines = [
         f"{rule.id}: {rule.title}",
         f"  because     {rule.because}",
         f"  evidence    {rule.evidence}",
+        f"  acts on     {rule.SCALE}",
         f"  strength    {hard}",
     ]
     lines += [f"  sources     {', '.join(rule.references)}"] if rule.references else []
-    lines += [f"  written in  {origin}"] if origin else []
+    lines += [f"  written in  {origin}{version}"] if origin else []
     values = rule.model_dump(mode="json", by_alias=True, exclude=COMMON)
     for key, value in values.items():
         lines.append(f"  {key} = {_value(value)}")
@@ -105,7 +154,7 @@ def _value(value: Any) -> str:  # noqa: ANN401 - any value of a rule
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_inner(one)}" for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(_inner(one) for one in value)
+        return ", ".join(_inner(one) for one in value) or "none"
     return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -86,8 +86,8 @@ def _care_notice(rule: CareRule) -> Notice:
 def _clearance_notices(athlete: Athlete) -> list[Notice]:
     return [
         Notice(
-            message=f"Cleared on {one.date} for {ABOUT[one.topic][0]}: stop and ask again as soon as"
-            " anything about it changes."
+            message=f"A clinician's clearance of {one.date} is on file: stop and ask again as soon"
+            " as anything about it changes."
         )
         for one in athlete.screening.clearances
     ]

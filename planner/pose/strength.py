@@ -43,6 +43,7 @@ def strengths(
     without one take the ratio of the catalogue, along a chain of allowed exercises if need be.
     """
     known = _known(athlete, catalogue, rules.one(LoadingRule), notices)
+    notices += _uncertain(athlete, catalogue, rules.one(LoadingRule))
     by_id = {exercise.id: exercise for exercise in allowed}
     found = [_related(exercise, by_id, known) for exercise in allowed]
     return tuple(s for s in found if s is not None)
@@ -77,6 +78,27 @@ def _known(
         if lift.exercise not in best or entry[:2] > best[lift.exercise][:2]:
             best[lift.exercise] = entry
     return {name: entry[2] for name, entry in best.items()}
+
+
+def _uncertain(
+    athlete: Athlete, catalogue: Mapping[ExerciseId, Exercise], rule: LoadingRule
+) -> list[Notice]:
+    """Changes between the last two days of a lift that one test cannot tell from chance."""
+    best: dict[ExerciseId, dict[date, float]] = {}
+    for lift in athlete.lifts:
+        if not _unusable(lift, catalogue[lift.exercise], rule):
+            days = best.setdefault(lift.exercise, {})
+            kg = estimate_kg(lift.load_kg, lift.reps + lift.rir)
+            days[lift.date] = max(days.get(lift.date, 0.0), kg)
+    found = []
+    for name, days in best.items():
+        *_, before, last = [0.0, *(days[day] for day in sorted(days))]
+        percent = 100 * (last / before - 1) if before else 0.0
+        if 0 < abs(percent) < rule.certain_change_percent:
+            text = f"The maximum of {catalogue[name].name} moved by {percent:+.1f} %"
+            more = f"single tests differ by up to {rule.certain_change_percent:g} % by chance"
+            found.append(Notice(rule=rule.id, message=f"{text}: no certain change, {more}."))
+    return found
 
 
 def _unusable(lift: KnownLift, exercise: Exercise, rule: LoadingRule) -> str:

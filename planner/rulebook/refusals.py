@@ -31,7 +31,8 @@ class Keeper(StrEnum):
     """The room that reads recordings."""
     NEVER_SAID = "never-said"
     """The thing does not exist in the planner."""
-    NOT_YET = "not-yet"
+    NOTICE = "notice"
+    """A note that is printed with the plan and by `planner check`."""
 
 
 class Refusal(Model):
@@ -45,6 +46,8 @@ class Refusal(Model):
     rules: tuple[RuleId, ...] = ()
     how: str = Field(min_length=3, max_length=200)
     """What is kept, and what is not."""
+    shown: tuple[str, ...] = Field(min_length=1)
+    """Files under tests/ that show it: just inside what is refused or warned of, and just outside."""
 
     @model_validator(mode="after")
     def _named(self) -> Self:

@@ -12,11 +12,16 @@ from dataclasses import replace
 
 from planner.problem import Problem
 from planner.rulebook.kinds import (
+    AlternateRule,
     MesocycleRule,
+    OrderRule,
+    RecoveryRule,
     SessionSizeRule,
     SessionTimeRule,
+    SessionVolumeRule,
     SynchronisedRule,
     TrainingDaysRule,
+    VarietyRule,
     VolumeRule,
 )
 from planner.solution import Concession, Conflict
@@ -25,6 +30,16 @@ from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Task
 from planner.vocabulary import Category, RuleId
 
+LOCAL_KINDS = (
+    SessionSizeRule,
+    SessionTimeRule,
+    SessionVolumeRule,
+    SynchronisedRule,
+    OrderRule,
+    AlternateRule,
+    VarietyRule,
+    RecoveryRule,
+)
 PATIENCE = 10
 """Budgets of one solve that each question about a conflict may use."""
 
@@ -38,7 +53,6 @@ def explain_content(
     counts only if it is one among all exercises that the profile allows.
     """
     patient = replace(budget, work=budget.work * PATIENCE)
-    whole = replace(task, problem=everything)
     posted = _suspects_first(task)
     for where in (*_single_sessions(task), task):
 
@@ -49,18 +63,28 @@ def explain_content(
         if not collide(posted):
             continue
         found = [] if collide(()) else quick_xplain((), (), posted, collide)
-        if collide(found, whole):
+        proof = replace(where if _is_local(task, found) else task, problem=everything)
+        if collide(found, proof):
             skip = frozenset(posted) - frozenset(found)
-            again = run(build(whole, skip).model, patient, clock, presolve=False)
+            again = run(build(proof, skip).model, patient, clock, presolve=False)
             return Conflict(
                 stage="content",
                 scope=task.scope,
                 rules=tuple(sorted(found)),
-                facts=_facts(whole),
+                facts=_facts(replace(task, problem=everything)),
                 concessions=tuple(_concessions(task, where, sorted(found), patient, clock)),
                 confirmed=again.verdict is Verdict.INFEASIBLE,
             )
     return None
+
+
+def _is_local(task: Task, rules: Sequence[RuleId]) -> bool:
+    """Every rule asks of one session no more than it asks of it among the others.
+
+    Then a session that is impossible alone is impossible in any week.
+    """
+    kinds = [type(task.problem.rules.by_id(rule)) for rule in rules]
+    return all(kind in LOCAL_KINDS for kind in kinds)
 
 
 def _single_sessions(task: Task) -> Iterator[Task]:

@@ -83,7 +83,11 @@ class Oracle:
         self.rules = problem.rules
         self.phase = self.rules.phase(weeks[0].place.phase)
         self.lift = problem.athlete.goal.priority_lift
-        self.exercises = [e for e in problem.exercises if e.category in self.phase.prescriptions]
+        self.exercises = [
+            e
+            for e in problem.exercises
+            if e.category in self.phase.prescriptions and e.id not in problem.reserve
+        ]
 
     # -------------------------------------------------------------- what there is
 

@@ -25,3 +25,5 @@ class LoadingRule(Rule):
     most_reps_to_estimate: int = Field(ge=3, le=15)
     """Sets with more repetitions (those left included) do not estimate a maximum."""
     most_rir_to_estimate: int = Field(ge=0, le=6)
+    certain_change_percent: float = Field(default=11.6, ge=0, le=50)
+    """Two tests of a maximum that differ by less may differ by chance alone."""

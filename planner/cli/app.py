@@ -19,6 +19,7 @@ COMMANDS = {
     "plan": "Make a proved plan from an athlete's profile.",
     "render": "Print a plan as PDF or HTML.",
     "why": "Say which rules stand behind a plan, a session or an exercise.",
+    "measure": "Measure from a recording how much later the chest acts than the legs.",
     "rules": "List and show rules and exercises.",
     "doctor": "Say whether this machine is ready, and how to mend it.",
 }

@@ -15,7 +15,7 @@ from planner.gym import Gym, read_gym
 from planner.plan import InputDigest
 from planner.pose.notes import nearest
 from planner.resources import rules_folder
-from planner.rulebook.book import RuleFile, Rulebook
+from planner.rulebook.book import Rulebook, RuleFile
 from planner.rulebook.layers import load_rulebook
 from planner.rulebook.stack import shipped_books
 from planner.vocabulary import ExerciseId

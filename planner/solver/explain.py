@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from planner.problem import Problem
 from planner.rulebook.kinds import (
@@ -63,6 +64,9 @@ def explain_content(
         if not collide(posted):
             continue
         found = [] if collide(()) else quick_xplain((), (), posted, collide)
+        if where is not task and len(found) > 1:
+            # What one session needs to be impossible may be more than what the whole needs.
+            found = quick_xplain((), (), found, partial(collide, where=task))
         proof = replace(where if _is_local(task, found) else task, problem=everything)
         if collide(found, proof):
             skip = frozenset(posted) - frozenset(found)

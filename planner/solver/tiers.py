@@ -15,8 +15,9 @@ from planner.vocabulary import Tier
 
 AUDIT_SHARE = 0.5
 """Share of the budget of a solve that its second proof may use."""
-FLOORS_WORK = 2
-"""Budget of the first attempt to reach all floors at once, in budgets of one solve."""
+FLOORS_WORK = (0.6, 0.6, 0.6, 1.2)
+"""Attempts to reach all floors at once, each with another seed, in budgets of one solve: how long a
+search takes varies so much with the seed that several short ones end sooner than a long one."""
 
 PATIENCE = (2, 30)
 """Budgets of the search for any solution, one after the other, in budgets of one solve."""
@@ -58,12 +59,12 @@ class Climb:
         any of them, and one solve has proved them all. Otherwise any solution is found, and from there
         each goal in turn is brought to its floor, or as low as the budget allows.
         """
-        work = self.budget.work * FLOORS_WORK
-        answer = self._solve(self._copy(None, goals), work, Need.MUST)
+        answer = self._try(self._copy(None, goals), FLOORS_WORK)
         if answer.found:
             lines = tuple(self._at_floor(goal) for goal in goals)
             return Ascent(answer, lines)
-        best = self._any()
+        # Without any plan nothing can be said at all, so this search is patient.
+        best = self._try(self._copy(None, ()), PATIENCE)
         if not best.found:
             return Ascent(best, ())
         reports = []
@@ -77,17 +78,16 @@ class Climb:
         lines = tuple(_final(*pair, best) for pair in zip(goals, reports, strict=True))
         return Ascent(best, lines)
 
-    def _any(self) -> Answer:
-        """Any solution, or the proof that there is none: without it nothing can be said at all."""
+    def _try(self, model: cp_model.CpModel, shares: Sequence[float]) -> Answer:
+        """Search for any solution, each time with another seed and its share of a solve's budget."""
         answer = Answer(Verdict.UNKNOWN)
-        for patience in PATIENCE:
-            answer = self._solve(self._copy(None, ()), self.budget.work * patience, Need.MUST)
+        for number, share in enumerate(shares):
+            seed = (self.budget.seed + number) % 2**31
+            budget = replace(self.budget, work=self.budget.work * share, seed=seed)
+            answer = run(model, budget, self.clock, need=Need.MUST)
             if answer.verdict is not Verdict.UNKNOWN:
                 break
         return answer
-
-    def _solve(self, model: cp_model.CpModel, work: float, need: Need) -> Answer:
-        return run(model, replace(self.budget, work=work), self.clock, need=need)
 
     def _improve(self, goal: Goal, best: Answer) -> Answer:
         """The goal at its floor, or as low as can be; what was known where nothing better is found."""
@@ -97,7 +97,7 @@ class Climb:
             return known
         model = self._copy(best, ())
         model.minimize(goal.cost)
-        answer = self._solve(model, self.budget.work, Need.IMPROVE)
+        answer = run(model, self.budget, self.clock, need=Need.IMPROVE)
         if answer.verdict is Verdict.INFEASIBLE:
             raise Fault.of(f"{self.stage}, {self.scope}: tier {goal.tier} lost the plan before it")
         if answer.verdict is not Verdict.FEASIBLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ UNPRINTED = {"figures.yaml", "refusals.yaml", "pairs.yaml", "references.yaml"}
 NEVER = {
     "R01": r"80 ?(-|–|to) ?120 ?ms.{0,40}(optim|best|ideal|proven|target)",
     "R02": r"(\+ ?)?\b12 ?%",
-    "R03": r"injur|mismatch",
+    "R03": r"(fewer|less|reduc|prevent|lower|avoid|protect|risk)\w*.{0,40}injur|mismatch",
     "R08": r"acwr|sweet spot|acute.chronic",
     "R09": r"banister|fitness.fatigue",
     "R01 and R02": r"\b(is|are) (proven|proved) to|guarantee|potentiat|\boptimal\b",
@@ -66,8 +67,13 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(inner)
 
 
-def printed() -> Iterator[tuple[str, str]]:
+@cache
+def printed() -> tuple[tuple[str, str], ...]:
     """Every text that can reach a reader, with the file it stands in."""
+    return tuple(_printed())
+
+
+def _printed() -> Iterator[tuple[str, str]]:
     for path in sorted(CODE.rglob("*.py")):
         for text in words_of_code(path):
             yield path.name, text
@@ -76,13 +82,15 @@ def printed() -> Iterator[tuple[str, str]]:
             for text in strings(yaml.safe_load(path.read_text(encoding="utf-8"))):
                 yield path.name, text
     for path in sorted(TEMPLATES.rglob("*.j2")):
-        yield path.name, path.read_text(encoding="utf-8")
+        yield path.name, re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", NEVER)
 def test_no_printed_word_says_what_is_refused(name: str) -> None:
     pattern = re.compile(NEVER[name], re.IGNORECASE)
-    assert [found for found in printed() if pattern.search(found[1])] == []
+    sentences = [found for found in printed() if " " in found[1]]
+    assert len(sentences) > 1000
+    assert [found for found in sentences if pattern.search(found[1])] == []
 
 
 def test_the_patterns_find_what_they_look_for() -> None:
@@ -144,5 +152,5 @@ def test_milliseconds_never_reach_a_load_a_rest_a_set_or_a_day() -> None:
 def test_every_printed_rule_has_its_grade() -> None:
     template = (TEMPLATES / "athlete" / "rules.html.j2").read_text(encoding="utf-8")
     words = yaml.safe_load((TEMPLATES / "words" / "en.yaml").read_text(encoding="utf-8"))
-    assert set(words["evidence"]) >= {grade.value for grade in Evidence}
-    assert template.count(".grade }}") >= 2, "a column for each table of rules"
+    assert set(words["text"]["evidence"]) >= {grade.value for grade in Evidence}
+    assert template.count("<td>{{ row.grade }}") + template.count("<td>{{ rule.grade }}") == 2, "a column for each table of rules"

@@ -31,7 +31,8 @@ def changed(book: Rulebook, changes: Mapping[RuleId, Mapping[str, Any] | None]) 
             continue
         data = {**rule.model_dump(mode="json"), **change}
         found.append(type(rule).model_validate_json(_json(data)))
-    return book.model_copy(update={"rules": tuple(found)})
+    # A copy would keep what the book has already looked up.
+    return Rulebook(books=book.books, rules=tuple(found), origins=book.origins)
 
 
 def _json(data: object) -> str:
@@ -107,6 +108,7 @@ def drawn_athlete(random: Random, exercises: Mapping[ExerciseId, Exercise], **fa
         "birth_date": "1995-06-01",
         "body_mass_kg": 80,
         "training_years": facts.get("years", random.choice([0.5, 3, 6])),
+        **({"last_trained": str(MONDAY - timedelta(days=30))} if random.random() < 0.15 else {}),
         "screening": {"status": "cleared", "date": "2026-12-01"},
         "goal": {
             "focus": random.choice(["strength", "hypertrophy", "power", "general"]),

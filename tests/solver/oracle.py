@@ -18,6 +18,7 @@ from planner.rulebook.kinds import (
     FrequencyRule,
     OrderRule,
     PairRule,
+    PrimingRule,
     RecoveryRule,
     SessionSizeRule,
     SessionTimeRule,
@@ -196,6 +197,11 @@ class Oracle:
             patterns = [e.pattern for e in exercises]
             if max(patterns.count(p) for p in patterns) > variety.most_of_pattern_per_session:
                 return False
+        for priming in self.rules.all(PrimingRule):
+            primers = [e for e in exercises if e.category is Category.POWER]
+            count = sum(e.pattern in priming.conditioning for e in primers)
+            if self._on(priming.id) and count > priming.most_per_session:
+                return False
         return all(self._dated_allowed(session, filling, week) for week in self.weeks)
 
     def _dated_allowed(self, session: int, filling: Filling, week: TrainingWeek) -> bool:
@@ -331,8 +337,8 @@ class Oracle:
     def bounds(self, rule: VolumeRule, week: TrainingWeek) -> tuple[int, int, int]:
         """Least, target and most half-sets of a week."""
         band, phase = rule.sets[self.problem.level], self.rules.phase(week.place.kind)
-        share = phase.volume_min_percent * len(week.placements)
-        whole = 100 * len(self.leads)
+        share = phase.volume_min_percent * len(week.placements) * week.place.sets_share_percent
+        whole = 100 * len(self.leads) * 100
         return (
             2 * band.min * share // whole,
             2 * band.target * share // whole,
@@ -354,7 +360,11 @@ class Oracle:
         rule = self.rules.maybe(WeeklyRiseRule)
         if rule is None or not self._on(rule.id):
             return True
-        full = [w for w in self._loading() if len(w.placements) == len(self.leads)]
+        full = [
+            w
+            for w in self._loading()
+            if len(w.placements) == len(self.leads) and w.place.sets_share_percent == 100
+        ]
         given = [self.week_half_sets(plan, week) for week in full]
         for muscle in {v.muscle for v in self.rules.all(VolumeRule)}:
             for index in range(1, len(full)):

@@ -1,0 +1,59 @@
+"""Random problems: every plan passes the verifier, whatever the seed, the budget, or what was left out."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.solver import Budget
+from planner.verify import verify
+from tests.solver.agreement import drawn_small, planned, verified
+
+TINY = Budget(work=0.01, wall_s=60.0)
+
+
+def _first_plan(seed: int, budget: Budget) -> tuple[Problem, Plan]:
+    """The first drawn problem from a seed on that has a plan."""
+    for number in range(seed, seed + 50):
+        problem = drawn_small(Random(number))
+        found = planned(problem, budget)
+        if isinstance(found, Plan):
+            return problem, found
+    raise AssertionError("none of fifty problems has a plan")
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=25)
+def test_every_plan_of_a_random_problem_passes_the_verifier(seed: int) -> None:
+    assert verified(drawn_small(Random(seed))).faults == ()
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 6))
+def test_a_plan_made_in_a_hurry_passes_too_and_claims_no_more_than_it_has(seed: int) -> None:
+    """The budget ends before most proofs: values are those of the plan, not of the search."""
+    _, plan = _first_plan(seed, TINY)
+    assert verify(plan) == ()
+
+
+def test_hurried_plans_are_not_all_proved() -> None:
+    reports = [line for seed in range(0, 30, 10) for line in _first_plan(seed, TINY)[1].report]
+    unproved = [line for line in reports if not line.proved]
+    assert unproved
+    assert all(line.bound < line.value and not line.confirmed for line in unproved)
+
+
+def test_other_seeds_give_plans_of_the_same_proved_values() -> None:
+    problem, plan = _first_plan(0, Budget(work=2.0))
+    assert all(line.proved for line in plan.report if line.scope == "mesocycle 1")
+    for seed in (1, 2**31 - 1):
+        other = planned(problem.model_copy(update={"seed": seed}), Budget(work=2.0, seed=seed))
+        assert isinstance(other, Plan)
+        assert verify(other) == ()
+        assert [line.value for line in other.report if line.scope == "mesocycle 1"] == [
+            line.value for line in plan.report if line.scope == "mesocycle 1"
+        ]

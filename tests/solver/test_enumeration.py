@@ -1,0 +1,41 @@
+"""Small problems: the tiers have the values of the best of all plans, and conflicts are true and minimal."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from planner.solution import Conflict
+from planner.solver import solve
+from tests.solver.agreement import BUDGET, drawn_mini, enumerated
+from tests.solver.minis import without
+
+SEEDS = range(60)
+FOUND_ONCE = (4, 17, 30, 31, 140, 212, 312, 365, 596)
+"""Problems on which the solver was wrong once."""
+
+
+@pytest.mark.parametrize("seed", sorted({*SEEDS, *FOUND_ONCE}))
+def test_the_solver_agrees_with_enumeration(seed: int) -> None:
+    found = enumerated(drawn_mini(Random(seed)))
+    assert found.faults == ()
+    assert found.outcome in {"plan", "conflict"}
+
+
+def test_both_outcomes_are_common_among_the_problems() -> None:
+    outcomes = [enumerated(drawn_mini(Random(seed))).outcome for seed in range(10)]
+    assert outcomes.count("plan") >= 2
+    assert outcomes.count("conflict") >= 2
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_without_any_rule_of_a_conflict_another_answer_comes(seed: int) -> None:
+    problem = drawn_mini(Random(seed))
+    found = solve(problem, BUDGET)
+    if not isinstance(found, Conflict):
+        return
+    for rule in found.rules:
+        again = solve(without(problem, rule), BUDGET)
+        # What is left may collide for another reason, but never for this one.
+        assert not isinstance(again, Conflict) or set(again.rules) != set(found.rules) - {rule}

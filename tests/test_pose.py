@@ -202,7 +202,7 @@ def test_the_gate_opens_on_the_last_valid_day() -> None:
 
 
 def test_minors_without_a_coach_are_refused() -> None:
-    young = {"birth_date": "2010-01-04", "training_years": 1}
+    young: dict[str, Any] = {"birth_date": "2010-01-04", "training_years": 1}
     assert "eyes of a coach" in complaint(Refused, **young, coach="")
     problem = posed(**young)
     assert any("Under 18" in notice.message for notice in problem.warnings)

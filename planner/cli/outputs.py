@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -62,6 +64,11 @@ class Outputs:
     def names(self) -> list[str]:
         """The files, without standard output."""
         return [path for path, _ in self._targets if path != STDOUT]
+
+    def prepare(self) -> None:
+        """Load what printing needs in the background: the solver leaves a processor free for it."""
+        if any(Path(name).suffix in (".pdf", ".html") for name in self.names):
+            Thread(target=import_module, args=("planner.document",), daemon=True).start()
 
     def write(self, plan: Plan, paper: str) -> None:
         """Render everything, then write everything.

@@ -73,6 +73,7 @@ def command(
     from planner.cli.inputs import read_inputs
     from planner.pose import pose
 
+    outputs.prepare()
     inputs = read_inputs(athlete, gym, rules)
     problem = pose(
         inputs.athlete,

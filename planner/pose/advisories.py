@@ -75,7 +75,9 @@ def _breaks_inside(athlete: Athlete, days: Span) -> Iterator[Notice]:
     for first, last in _runs(sorted(away)):
         count = (last - first).days + 1
         if count >= BREAK_DAYS and last < days.sunday:
-            text = f"{count} days away from {first} to {last} are a break: the weeks after it should"
+            text = (
+                f"{count} days away from {first} to {last} are a break: the weeks after it should"
+            )
             yield Notice(
                 message=f"{text} start at half of the sets. Plan a block of its own from then on,"
                 f" with last_trained: {first - timedelta(days=1)}."

@@ -126,8 +126,12 @@ def _standing_presses(problem: Problem, uses: list[_Use]) -> Iterator[Notice]:
         and any((s.load_kg or 0) > most_kg for s in use.item.sets)
     }
     for name in sorted(names):
-        text = f"{name}: loads above {most_kg:.0f} kg ({rule.standing_press_percent:g} % of body mass)"
-        yield Notice(rule=rule.id, message=f"{text} push a standing body over before the chest tires.")
+        text = (
+            f"{name}: loads above {most_kg:.0f} kg ({rule.standing_press_percent:g} % of body mass)"
+        )
+        yield Notice(
+            rule=rule.id, message=f"{text} push a standing body over before the chest tires."
+        )
 
 
 def _pain(problem: Problem, uses: list[_Use]) -> Iterator[Notice]:
@@ -135,7 +139,9 @@ def _pain(problem: Problem, uses: list[_Use]) -> Iterator[Notice]:
     names = {use.exercise.name for use in uses if use.exercise.id in problem.eased}
     for name in sorted(names):
         text = f"{name} hurts, and is given with {rule.amber_load_cut_percent:g} % less load"
-        yield Notice(rule=rule.id, message=f"{text}: stop it if the pain rises, or take a substitute.")
+        yield Notice(
+            rule=rule.id, message=f"{text}: stop it if the pain rises, or take a substitute."
+        )
 
 
 def _heavy_presses(uses: list[_Use]) -> Iterator[Notice]:

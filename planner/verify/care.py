@@ -69,7 +69,9 @@ def _exercises(facts: Facts, rule: CareRule) -> Iterator[Violation]:
                 exercise = facts.exercises.get(name)
                 if exercise and name not in told and _left_out(rule, exercise):
                     told.add(name)
-                    yield Violation(rule.id, session.at(use), f"{name} is left out for this athlete")
+                    yield Violation(
+                        rule.id, session.at(use), f"{name} is left out for this athlete"
+                    )
 
 
 def _left_out(rule: CareRule, exercise: Exercise) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -133,7 +134,7 @@ def test_no_plan_breaks_a_rule_or_prescribes_what_is_not_allowed(
                 assert item.target_percent_1rm is None or item.target_percent_1rm <= 80
     if age < 18:
         days = sorted({s.date for week in plan.weeks for s in week.sessions})
-        assert all(b - a > timedelta(1) for a, b in zip(days, days[1:], strict=False))
+        assert all(b - a > timedelta(1) for a, b in pairwise(days))
 
 
 def _allowed(name: str, who: dict[str, Any], where: dict[str, Any], years: float) -> None:

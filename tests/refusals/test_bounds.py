@@ -19,12 +19,13 @@ HEAD = 'format: 1\nname: mine\nversion: "1"\nextends: [base, synchronised]\nover
 def findings(folder: Path, body: str) -> list[str]:
     path = folder / "mine.yaml"
     path.write_text(f"{HEAD}  {body}\n", encoding="utf-8")
+    found: list[str] = []
     try:
         load_rulebook([path], rules_folder())
     except InputError as error:
-        assert all(finding.line == 6 for finding in error.findings)
-        return [finding.message for finding in error.findings]
-    return []
+        found = [f"line {finding.line}: {finding.message}" for finding in error.findings]
+    assert all(text.startswith("line 6:") for text in found)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,9 @@ def test_every_refusal_and_warning_names_files_that_show_it() -> None:
 
 def test_every_case_is_named_by_its_refusal() -> None:
     named = {name for refusal in REFUSALS.values() for name in refusal.shown}
-    cases = {f"cases/refusals/{path.name}" for path in (TESTS / "cases" / "refusals").glob("*.yaml")}
+    cases = {
+        f"cases/refusals/{path.name}" for path in (TESTS / "cases" / "refusals").glob("*.yaml")
+    }
     heads = {
         name
         for name in cases

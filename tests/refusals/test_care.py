@@ -100,7 +100,7 @@ def test_a_clearance_lapses_like_a_screening(topic: ClearanceTopic) -> None:
         one = {"topic": topic.value, "status": "cleared", "date": day}
         return {"status": "cleared", "date": "2026-11-01", "clearances": [one]}
 
-    assert posed(screening=on("2026-01-04"))
+    assert posed(screening=on("2026-01-04")).weeks == 8
     with pytest.raises(Refused, match="valid until 2027-01-03"):
         posed(screening=on("2026-01-03"))
 
@@ -175,7 +175,7 @@ def test_worse_mornings_remove_an_exercise() -> None:
 
 def test_an_exercise_with_amber_pain_is_given_lighter_and_the_verifier_agrees() -> None:
     who = builders.athlete(limits=(Limit(exercise="bench-press", pain=4),))
-    changes = {"avoided": ("bench-press",), "eased": ("bench-press",)}
+    changes: dict[str, Any] = {"avoided": ("bench-press",), "eased": ("bench-press",)}
     lighter = builders.plan(builders.problem(who=who, **changes))
     assert broken(lighter) == set()
     usual = builders.plan()

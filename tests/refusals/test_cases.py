@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Planner, example, planner  # noqa: F401 - fixtures
+from tests.cli.conftest import Planner
+from tests.cli.conftest import planner as planner_fixture
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "refusals"
+planner = planner_fixture
 NOTE = re.compile(r"^# (run|code|says|never): (.*)$", re.MULTILINE)
 
 
@@ -32,7 +34,7 @@ CASES = [case for case in (Shown(path) for path in sorted(FOLDER.glob("*.yaml"))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
 def test_the_command_line_says_it(
-    case: Shown, planner: Planner, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    case: Shown, planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(FOLDER)
     answer = planner(*shlex.split(case.run))

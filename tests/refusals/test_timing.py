@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from planner.timing.history import detectable_change_ms
 from planner.timing.outcome import EventName
 from planner.timing.synthetic import draw_scenario, generate
 
-START = datetime(2027, 1, 4, 18)
+START = datetime(2027, 1, 4, 18, tzinfo=UTC)
 
 
 def session(
@@ -38,7 +38,7 @@ def test_ten_repetitions_are_needed_in_every_session(repetitions: int, kept: int
 def test_onsets_and_peaks_are_never_mixed() -> None:
     both = [session(0, 100), session(1, 100), session(2, 100, event="peak")]
     assert "never mixed" in classify(both).reason
-    assert classify(both[:2] + [session(2, 100)]).lag_ms is not None
+    assert classify([*both[:2], session(2, 100)]).lag_ms is not None
 
 
 def test_channels_without_a_common_clock_are_refused() -> None:

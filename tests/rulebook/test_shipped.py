@@ -16,8 +16,8 @@ from planner.rulebook.kinds import (
     MesocycleRule,
     PairRule,
     PhaseRule,
-    Rule,
     ReturnRampRule,
+    Rule,
     TrainingDaysRule,
     VolumeRule,
 )

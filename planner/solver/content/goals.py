@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
-from planner.rulebook.kinds import FrequencyRule, OrderRule, SessionSizeRule
+from planner.rulebook.kinds import FrequencyRule, OrderRule, SessionSizeRule, VarietyRule
 from planner.solver.board import Expression
 from planner.solver.candidates import cost_of_use
 from planner.solver.content.model import ContentModel
@@ -84,16 +84,23 @@ def _main_partner(
 ) -> cp_model.IntVar:
     """A literal that can be true only if the leading lift shares its block with a main lift."""
     partnered = content.model.new_bool_var("")
-    by_class: dict[str, list[cp_model.IntVar]] = {}
-    for match, _, literal in content.pairs_of(session):
+    by_class: dict[str, list[tuple[int, cp_model.IntVar]]] = {}
+    for match, base, literal in content.pairs_of(session):
         first, second = match.sides
         for side, other in ((first, second), (second, first)):
             if match.joins_legs_and_chest and other.example.category is Category.MAIN:
                 for member in side.members:
-                    by_class.setdefault(member.id, []).append(literal)
+                    by_class.setdefault(member.id, []).append((base, literal))
+    variety = content.task.problem.rules.maybe(VarietyRule)
+    alone = variety is not None and variety.most_of_pattern_per_session == 1
     for exercise, lead in leads:
-        pairs = cp_model.LinearExpr.sum(by_class.get(exercise.id, []))
-        content.model.add(partnered + lead <= 1 + pairs)
+        pairs = by_class.get(exercise.id, [])
+        row = cp_model.LinearExpr.sum([literal for _, literal in pairs])
+        content.model.add(partnered + lead <= 1 + row)
+        # Another exercise of the lead's class may be the one in the pair: then base sets tell.
+        for base, chosen in () if alone else content.options(session, exercise):
+            same = cp_model.LinearExpr.sum([literal for b, literal in pairs if b == base])
+            content.model.add(partnered + lead + chosen <= 2 + same)
     return partnered
 
 

@@ -92,6 +92,14 @@ training_years: {training_years}        # under 1 novice, 1 to 4 intermediate, a
 screening:
   status: {status}      # cleared | not-cleared
   date: {screened}
+# Needed besides: a clinician's clearance for pregnancy, resting blood pressure of 180/110 and more,
+# heart disease, chest pain or fainting, an operation, a fever. Without "cleared" no plan is made;
+# write other to keep the topic private.
+#  clearances:
+#    - {{ topic: blood-pressure, status: cleared, date: {screened} }}
+#        pregnancy | blood-pressure | heart | surgery | illness | other
+
+#last_trained: {screened}   # after two weeks off and more the first weeks have fewer sets
 
 goal:
   focus: {focus}          # strength | hypertrophy | power | general
@@ -114,9 +122,10 @@ gym: gym.yaml              # beside this file; write it with: planner new gym gy
 # set of a lift counts, up to 10 repetitions to failure. Dumbbells: the load of one hand.
 {lifts}
 
-# Pain from 0 to 10 on an exercise, a pattern or a joint: from 4 avoided, from 6 left out.
+# Pain from 0 to 10 on an exercise, a pattern or a joint: from 4 avoided and lighter, from 6 left out,
+# and so is what hurt more on two mornings after training.
 limits: []
-#  - {{ joint: shoulder, pain: 4 }}
+#  - {{ joint: shoulder, pain: 4, mornings_worse: 1 }}
 
 likes: []                  # ids from: planner rules exercises
 dislikes: []
@@ -131,7 +140,7 @@ name: "My gym"
 equipment:
   barbell: 2
   rack: 2
-  bench-press-station: 1
+  bench-press-station: 1   # with safety arms; without them list a bench and a rack
   bench: 3
   dumbbells: 1
   trap-bar: 1

@@ -65,7 +65,11 @@ def pose(
     Refused
         The safety gate says no; what would lift it stands in the advice.
     """
-    care = care_for(athlete, rules, start or athlete.goal.start)
+    if start is not None:
+        # From here on the profile says what was asked for, so that every room counts from one day.
+        goal = athlete.goal.model_copy(update={"start": start})
+        athlete = athlete.model_copy(update={"goal": goal})
+    care = care_for(athlete, rules, athlete.goal.start)
     given = _Given(athlete, gym, catalogue, with_care(rules, care), care, places)
     return given.problem(given.framed(start, weeks), seed)
 

@@ -116,7 +116,9 @@ def _follow(day: date, days: set[date]) -> bool:
 
 
 def _standing_presses(problem: Problem, uses: list[_Use]) -> Iterator[Notice]:
-    rule = problem.rules.one(EligibilityRule)
+    rule = problem.rules.maybe(EligibilityRule)
+    if rule is None:
+        return
     most_kg = problem.athlete.body_mass_kg * rule.standing_press_percent / 100
     names = {
         use.exercise.name
@@ -135,7 +137,9 @@ def _standing_presses(problem: Problem, uses: list[_Use]) -> Iterator[Notice]:
 
 
 def _pain(problem: Problem, uses: list[_Use]) -> Iterator[Notice]:
-    rule = problem.rules.one(EligibilityRule)
+    rule = problem.rules.maybe(EligibilityRule)
+    if rule is None:
+        return
     names = {use.exercise.name for use in uses if use.exercise.id in problem.eased}
     for name in sorted(names):
         text = f"{name} hurts, and is given with {rule.amber_load_cut_percent:g} % less load"

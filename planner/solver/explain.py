@@ -64,9 +64,10 @@ def explain_content(
         if not collide(posted):
             continue
         found = [] if collide(()) else quick_xplain((), (), posted, collide)
-        if where is not task and len(found) > 1:
+        if where is not task and found:
             # What one session needs to be impossible may be more than what the whole needs.
-            found = quick_xplain((), (), found, partial(collide, where=task))
+            whole = partial(collide, where=task)
+            found = [] if whole(()) else quick_xplain((), (), found, whole)
         proof = replace(where if _is_local(task, found) else task, problem=everything)
         if collide(found, proof):
             skip = frozenset(posted) - frozenset(found)

@@ -64,3 +64,61 @@ def test_rule_files_are_checked(planner: Planner) -> None:
     answer = planner("check", "mine.yaml")
     assert answer.code == 2
     assert "mine.yaml:7" in answer.err
+
+
+def test_rules_are_listed_by_kind_grade_and_scale(planner: Planner) -> None:
+    def ids(*options: str) -> set[str]:
+        lines = planner("rules", "list", *options).out.splitlines()[1:]
+        return {line.split()[0] for line in lines}
+
+    everything = {rule.id for rule in rules().rules}
+    assert ids() == everything
+    for rule in rules().rules:
+        assert rule.id in ids("--kind", rule.kind, "--grade", rule.evidence, "--scale", rule.SCALE)
+    assert ids("--kind", "recovery") == {"muscle-recovery"}
+    assert ids("--scale", "milliseconds") == {"chest-peak-window"}
+    assert ids("--grade", "contested", "--grade", "strong") == {
+        rule.id for rule in rules().rules if rule.evidence in ("contested", "strong")
+    }
+    near = planner("rules", "list", "--kind", "recover")
+    assert near.code == 2
+    assert "write recovery" in near.err
+    assert planner("rules", "list", "--grade", "great").code == 2
+    assert planner("rules", "list", "--kind", "recovery", "--grade", "none").code == 2
+
+
+CHAIN = """\
+format: 1
+name: {name}
+version: "1"
+extends: [{below}]
+override:
+  muscle-recovery: {{ hours: {hours}, because: "{because}" }}
+"""
+
+
+def test_a_value_shows_the_chain_it_came_by(planner: Planner) -> None:
+    layers = (("gym", "base", 60, "Late closing"), ("coach", "gym", 72, "Saturday games"))
+    for name, below, hours, because in layers:
+        text = CHAIN.format(name=name, below=below, hours=hours, because=because)
+        Path(f"{name}.yaml").write_text(text, encoding="utf-8")
+    text = planner("rules", "show", "muscle-recovery", "--rules", "coach.yaml").out
+    steps = ("written in  base", "gym: hours 48 → 60", "Late closing", "coach: hours 60 → 72")
+    places = [text.index(step) for step in (*steps, "Saturday games")]
+    assert places == sorted(places)
+    assert "hours = 72" in text
+
+
+def test_a_rule_that_is_off_says_who_switched_it_off(planner: Planner) -> None:
+    text = planner("rules", "show", "return-after-break", "--rules", "return-to-training").out
+    assert "switched off by return-to-training" in text
+
+
+def test_a_banned_exercise_that_does_not_exist_is_told_with_the_nearest(planner: Planner) -> None:
+    body = "  exercise-eligibility: { banned: [leg-press, bench-pres], because: Broken }\n"
+    Path("mine.yaml").write_text(MINE + body, encoding="utf-8")
+    for command in (("check", "mine.yaml"), ("rules", "list", "--rules", "mine.yaml")):
+        answer = planner(*command)
+        assert answer.code == 2
+        assert "mine.yaml:9:47: override.exercise-eligibility.banned[1]" in answer.err
+        assert "bench-press" in answer.err

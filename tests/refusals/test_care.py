@@ -189,3 +189,11 @@ def test_an_exercise_with_amber_pain_is_given_lighter_and_the_verifier_agrees() 
     assert load_kg(lighter) == pytest.approx(0.85 * load_kg(usual), abs=2.5)
     wrong = builders.plan(builders.problem(who=who, avoided=("bench-press",)))
     assert broken(wrong) >= {"loading"}
+
+
+def test_another_start_counts_for_age_and_break_everywhere() -> None:
+    athlete, places = profile(birth_date="2009-01-12", last_trained="2027-01-01")
+    problem = pose(athlete, place(), catalogue(), rules(), start=date(2027, 1, 20), places=places)
+    assert problem.athlete.goal.start == date(2027, 1, 20)
+    assert named(problem) == set(), "18 by then"
+    assert any("18 days without training" in notice.message for notice in problem.warnings)

@@ -89,6 +89,7 @@ def mesocycles(calendar: Calendar) -> list[tuple[TrainingWeek, ...]]:
 def _remember(task: Task, chosen: tuple[SessionContent, ...]) -> Past:
     """What the next mesocycle must know of this one and its predecessors."""
     by_session = {content.session: content for content in chosen}
+    placed = {place.session for week in task.weeks for place in week.placements}
     loading = tuple(
         _total(task, [by_session[p.session] for p in week.placements], week)
         for week in task.loading_weeks
@@ -101,7 +102,9 @@ def _remember(task: Task, chosen: tuple[SessionContent, ...]) -> Past:
             (task.slots[p.slot], _total(task, [by_session[p.session]], last))
             for p in last.placements
         ),
-        used=frozenset(e for c in chosen for block in c.blocks for e in block.exercises),
+        used=frozenset(
+            e for c in chosen if c.session in placed for block in c.blocks for e in block.exercises
+        ),
     )
 
 

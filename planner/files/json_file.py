@@ -28,7 +28,7 @@ JSON_LIMIT = 64 * 1024 * 1024
 _PLACES_LIMIT = 4 * 1024 * 1024
 
 
-class _Odd(ValueError):  # noqa: N818 - named after what it is
+class _Odd(ValueError):
     """Something `json.loads` would take silently, and we do not."""
 
 

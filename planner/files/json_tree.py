@@ -21,7 +21,7 @@ _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 _NOT_FINITE = ("NaN", "Infinity", "-Infinity")
 
 
-class TooDeep(Exception):  # noqa: N818 - ends the scan, never leaves this package
+class TooDeep(Exception):
     """The values are nested deeper than the limit."""
 
 

@@ -42,7 +42,7 @@ class Model(BaseModel):
 M = TypeVar("M", bound=BaseModel)
 
 
-class ProblemAt(ValueError):  # noqa: N818 - names what it tells
+class ProblemAt(ValueError):
     """What a model's own validator raises to name the key, below itself, that is at fault.
 
     Parameters

@@ -20,7 +20,7 @@ _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True)
 _WORDS |= dict.fromkeys(("false", "False", "FALSE"), False)
 
 
-class RefusedScalar(ValueError):  # noqa: N818 - named after what it is
+class RefusedScalar(ValueError):
     """A word that is not taken, with what to do instead."""
 
     def __init__(self, message: str, advice: str) -> None:

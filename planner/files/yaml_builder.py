@@ -21,7 +21,7 @@ NODES_LIMIT = 50_000
 SCALAR_LIMIT = 4096
 
 
-class TooMuch(Exception):  # noqa: N818 - ends the reading, never leaves this package
+class TooMuch(Exception):
     """A limit is exceeded, so the rest of the file is not read."""
 
 

@@ -28,7 +28,7 @@ from planner.rulebook.kinds import (
 from planner.solution import Concession, Conflict
 from planner.solver.content.stage import build
 from planner.solver.engine import Budget, Clock, Verdict, run
-from planner.solver.task import Task
+from planner.solver.task import Past, Task
 from planner.vocabulary import Category, RuleId
 
 LOCAL_KINDS = (
@@ -41,6 +41,7 @@ LOCAL_KINDS = (
     VarietyRule,
     RecoveryRule,
 )
+AFTER_OTHERS = ", after what the mesocycles before it hold"
 PATIENCE = 10
 """Budgets of one solve that each question about a conflict may use."""
 
@@ -51,7 +52,8 @@ def explain_content(
     """The conflict of a mesocycle that cannot be filled; none if special exercises could resolve it.
 
     It is looked for in single sessions first, where models are small, then in the whole mesocycle; it
-    counts only if it is one among all exercises that the profile allows.
+    counts only if it is one among all exercises that the profile allows. If it follows from what the
+    mesocycles before happened to choose, it says so and is not called proved.
     """
     patient = replace(budget, work=budget.work * PATIENCE)
     posted = _suspects_first(task)
@@ -72,15 +74,21 @@ def explain_content(
         if collide(found, proof):
             skip = frozenset(posted) - frozenset(found)
             again = run(build(proof, skip).model, patient, clock, presolve=False)
+            choice = where is task and _is_choice(replace(proof, past=Past()), skip, patient, clock)
             return Conflict(
                 stage="content",
-                scope=task.scope,
+                scope=task.scope + AFTER_OTHERS * choice,
                 rules=tuple(sorted(found)),
                 facts=_facts(replace(task, problem=everything)),
                 concessions=tuple(_concessions(task, where, sorted(found), patient, clock)),
-                confirmed=again.verdict is Verdict.INFEASIBLE,
+                confirmed=again.verdict is Verdict.INFEASIBLE and not choice,
             )
     return None
+
+
+def _is_choice(free: Task, skip: frozenset[RuleId], budget: Budget, clock: Clock) -> bool:
+    """Whether the mesocycle could be filled if none had gone before it."""
+    return run(build(free, skip).model, budget, clock).verdict is not Verdict.INFEASIBLE
 
 
 def _is_local(task: Task, rules: Sequence[RuleId]) -> bool:

@@ -121,7 +121,7 @@ STRICTER: dict[RuleId, dict[str, object]] = {
         "most_uses_of_priority_lift": 1,
         "most_of_pattern_per_session": 1,
     },
-    "alternate-legs-and-chest": {"most_rounds": 3, "most_rounds_priority_squat": 2},
+    "alternate-legs-and-chest": {"most_rounds": 2, "most_rounds_priority_squat": 2},
     "muscle-recovery": {"light_sets": 0, "hours": 120},
     "weekly-rise": {"percent": 0, "sets": 0},
     "session-order": {"priority_first": True},

@@ -97,9 +97,9 @@ def _pair(content: ContentModel, session: int, block: Block) -> cp_model.IntVar 
     }
     wanted = {class_of.get(name, 0) for name in block.exercises}
     for (where, number, base), literal in content.pairs.items():
-        if (where, base) == (session, block.base_sets):
-            if {id(side) for side in content.matches[number].sides} == wanted:
-                return literal
+        sides = {id(side) for side in content.matches[number].sides}
+        if (where, base, sides) == (session, block.base_sets, wanted):
+            return literal
     return None
 
 

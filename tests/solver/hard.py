@@ -35,10 +35,15 @@ def main() -> None:
     """Solve it with a large budget and say how that ended."""
     budget = Budget(work=1e6, wall_s=300.0)
     clock = Clock.start(budget)
-    print("solving", flush=True)
+    _say("solving")
     answer = run(hard_model(), budget, clock)
-    print(answer.verdict.value, clock.interrupted, len(answer.values), flush=True)
+    _say(f"{answer.verdict.value} {clock.interrupted} {len(answer.values)}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -15,6 +15,7 @@ from planner.exercises import Exercise
 from planner.problem import Problem, Slot
 from planner.rulebook.kinds import (
     AlternateRule,
+    Band,
     FrequencyRule,
     OrderRule,
     PairRule,
@@ -49,8 +50,10 @@ TIERS = tuple(Tier)
 
 @dataclass(frozen=True)
 class Filling:
-    """One way to fill a session: blocks of one or two exercises with base sets; the first exercise of
-    ``lead`` leads."""
+    """One way to fill a session: blocks of one or two exercises with base sets.
+
+    ``lead`` is the leading block in its order: its first exercise leads.
+    """
 
     blocks: tuple[tuple[Group, int], ...]
     lead: Group
@@ -63,8 +66,8 @@ class Filling:
 
 def is_joint(group: Group) -> bool:
     """A block that trains legs and chest."""
-    found = {e.dominance for e in group}
-    return found == {Dominance.LOWER, Dominance.CHEST} or found == {Dominance.INTEGRATED}
+    joint = ({Dominance.LOWER, Dominance.CHEST}, {Dominance.INTEGRATED})
+    return {e.dominance for e in group} in joint
 
 
 class Oracle:
@@ -179,9 +182,8 @@ class Oracle:
     def _session_allowed(self, session: int, filling: Filling) -> bool:
         exercises = [e for e, _ in filling.uses]
         size = self.rules.maybe(SessionSizeRule)
-        if size and self._on(size.id):
-            if not size.exercises.min <= len(exercises) <= size.exercises.max:
-                return False
+        if size and self._on(size.id) and not _inside(size.exercises, len(exercises)):
+            return False
         together = self.rules.maybe(SynchronisedRule)
         if together and self._on(together.id):
             joint = sum(is_joint(group) for group, _ in filling.blocks)
@@ -214,9 +216,8 @@ class Oracle:
             if any(count > 2 * cap.most_sets for count in given.values()):
                 return False
         turns = self.rules.maybe(AlternateRule)
-        if turns and self._on(turns.id):
-            if any(self._too_many_rounds(turns, g, b, week) for g, b in filling.blocks):
-                return False
+        if turns and self._on(turns.id) and self._too_many(turns, filling, week):
+            return False
         clock = self.rules.one(SessionTimeRule)
         if not self._on(clock.id):
             return True
@@ -239,6 +240,9 @@ class Oracle:
         return all(
             (d.percent_1rm or 0) < rule.below_percent_1rm for d in self._doses(group, base, week)
         )
+
+    def _too_many(self, rule: AlternateRule, filling: Filling, week: TrainingWeek) -> bool:
+        return any(self._too_many_rounds(rule, g, base, week) for g, base in filling.blocks)
 
     def _too_many_rounds(
         self, rule: AlternateRule, group: Group, base: int, week: TrainingWeek
@@ -530,6 +534,10 @@ def chosen_ids(exercises: Sequence[Exercise]) -> list[ExerciseId]:
 
 def _integrated(filling: Filling) -> int:
     return sum(e.dominance is Dominance.INTEGRATED for e, _ in filling.uses)
+
+
+def _inside(band: Band, number: int) -> bool:
+    return band.min <= number <= band.max
 
 
 def _grid(seconds: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -57,34 +57,37 @@ def _mesocycle_faults(weeks: Sequence[TrainingWeek], rule: MesocycleRule) -> lis
     if numbers[0] != 0 or any(b - a not in (0, 1) for a, b in pairwise(numbers)):
         faults.append(f"numbers {numbers}")
     groups = [[w for w in weeks if w.mesocycle == n] for n in range(numbers[-1] + 1)]
-    counts = []
     for group in groups:
-        phase = group[0].place.phase
-        kinds = [week.place.kind for week in group]
-        count = kinds.count(phase)
-        counts.append(count)
-        tail = kinds[count:]
-        if phase not in LOADING_PHASES or kinds[:count] != [phase] * count:
-            faults.append(f"mesocycle {kinds}")
-        if tail not in ([], [Phase.DELOAD]) and set(tail) != {Phase.TAPER}:
-            faults.append(f"end {tail}")
-        if not tail and group is not groups[-1]:
-            faults.append("no deload")
-        if Phase.TAPER in tail and group is not groups[-1]:
-            faults.append("taper inside")
-        for position, week in enumerate(group):
-            expected = (min(position, count - 1), count, phase)
-            if (week.place.index, week.place.count, week.place.phase) != expected:
-                faults.append(f"place {week.place}")
+        faults += _shape_faults(group, is_last=group is groups[-1])
     ranks = [LOADING_PHASES.index(group[0].place.phase) for group in groups]
     if ranks != sorted(ranks):
         faults.append("phases go back")
     band = rule.loading_weeks
+    counts = [sum(w.place.kind is w.place.phase for w in group) for group in groups]
     if sum(counts) < band.min:
         if len(counts) != 1:
             faults.append(f"short {counts}")
     elif not all(band.min <= count <= band.max for count in counts):
         faults.append(f"lengths {counts}")
+    return faults
+
+
+def _shape_faults(group: Sequence[TrainingWeek], *, is_last: bool) -> list[str]:
+    """Loading weeks first, then one deload, or only at the very end a taper; each week in its place."""
+    faults = []
+    phase = group[0].place.phase
+    kinds = [week.place.kind for week in group]
+    count = kinds.count(phase)
+    tail = kinds[count:]
+    if phase not in LOADING_PHASES or kinds[:count] != [phase] * count:
+        faults.append(f"mesocycle {kinds}")
+    tapers = bool(tail) and set(tail) == {Phase.TAPER}
+    if not (tail == [Phase.DELOAD] or (is_last and (not tail or tapers))):
+        faults.append(f"end {tail}")
+    for position, week in enumerate(group):
+        expected = (min(position, count - 1), count, phase)
+        if (week.place.index, week.place.count, week.place.phase) != expected:
+            faults.append(f"place {week.place}")
     return faults
 
 
@@ -133,7 +136,7 @@ def _drawn(random: Random) -> Problem:
     days = sorted(random.sample(list(Weekday), random.randint(1, 7)), key=lambda d: d.number)
     windows: list[Window] = []
     for day in days:
-        clock = builders.time(random.choice([7, 12, 18]), 0)
+        clock = time(random.choice([7, 12, 18]), 0)
         windows.append(builders.window(day, clock, random.choice([60, 90])))
     weeks = random.randint(1, 6)
     away = []

@@ -15,7 +15,7 @@ from planner.problem import Problem
 from planner.solution import Conflict, Solution, TierReport
 from planner.solver import solve
 from planner.verify import verify
-from planner.vocabulary import ExerciseId, Lead, Tier, Weekday
+from planner.vocabulary import ExerciseId, Lead, Level, Tier, Weekday
 from tests import builders
 from tests.builders import block
 from tests.samples import CATALOGUE, RULES, exercise
@@ -70,7 +70,7 @@ def test_two_movements_of_one_pattern_do_not_share_the_only_station() -> None:
     rear = exercise(
         "tower-rear", "horizontal-pull support isolation machine", direct="rear-delts", **tower
     )
-    band = dict.fromkeys(("novice", "intermediate", "advanced"), {"min": 3, "target": 3, "max": 40})
+    band = {level: {"min": 3, "target": 3, "max": 40} for level in Level}
     rules = {
         "session-size": {"exercises": {"min": 4, "max": 4}, "preferred": 4, "preferred_blocks": 1},
         "volume-lats": {"kind": "volume", "muscle": "lats", "sets": band},

@@ -1,4 +1,4 @@
-"""A kind of rule is a quartet: what it says, how the solver obeys it, how it is checked, what it means by example."""
+"""A kind of rule is a quartet: what it says, how it is obeyed, how it is checked, what it means by example."""
 
 from __future__ import annotations
 

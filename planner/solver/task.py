@@ -37,6 +37,8 @@ class Task:
     leads: tuple[Lead, ...]
     weeks: tuple[TrainingWeek, ...]
     past: Past = field(default_factory=Past)
+    with_equals: bool = False
+    """Exercises are candidates too that others make superfluous as long as the rule of variety holds."""
 
     @property
     def scope(self) -> str:
@@ -56,6 +58,10 @@ class Task:
     @cached_property
     def candidates(self) -> tuple[Exercise, ...]:
         """Exercises that may be chosen, by id."""
+        if self.with_equals:
+            reserve, allowed = self.problem.reserve, self.phase.prescriptions
+            every = self.problem.exercises
+            return tuple(e for e in every if e.category in allowed and e.id not in reserve)
         return candidates_of(self.problem, self.phase, len(self.leads), self.past.used)
 
     @cached_property

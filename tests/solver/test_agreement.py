@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,21 +27,18 @@ def _first_plan(seed: int, budget: Budget) -> tuple[Problem, Plan]:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_every_plan_of_a_random_problem_passes_the_verifier(seed: int) -> None:
     assert verified(drawn_small(Random(seed))).faults == ()
 
 
-@pytest.mark.parametrize("seed", range(0, 60, 6))
-def test_a_plan_made_in_a_hurry_passes_too_and_claims_no_more_than_it_has(seed: int) -> None:
-    """The budget ends before most proofs: values are those of the plan, not of the search."""
-    _, plan = _first_plan(seed, TINY)
-    assert verify(plan) == ()
-
-
-def test_hurried_plans_are_not_all_proved() -> None:
-    reports = [line for seed in range(0, 30, 10) for line in _first_plan(seed, TINY)[1].report]
-    unproved = [line for line in reports if not line.proved]
+def test_plans_made_in_a_hurry_pass_too_and_claim_no_more_than_they_have() -> None:
+    """The budget ends before many proofs: values are those of the plan, not of the search."""
+    unproved = []
+    for seed in range(0, 60, 6):
+        _, plan = _first_plan(seed, TINY)
+        assert verify(plan) == ()
+        unproved += [line for line in plan.report if not line.proved]
     assert unproved
     assert all(line.bound < line.value and not line.confirmed for line in unproved)
 

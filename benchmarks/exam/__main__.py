@@ -1,44 +1,105 @@
-"""make exam: small problems against enumeration, random plans against the verifier."""
+"""make exam: the gate for a new OR-Tools, and for any change of the solver.
+
+Random plain models and random small blocks against enumeration, random blocks against the verifier, the whole grid.
+Ends with exit code 1 if anything disagrees. Needs the tests' folder, whose random problems it shares.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from random import Random
 
+from benchmarks import grid
+from benchmarks.exam.plain import disagreement
+from benchmarks.people import Cell, cells, spread
+from planner.solver import Budget
 from tests.solver.agreement import drawn_mini, drawn_small, enumerated, verified
 
-MINIS, PLANS = 1000, 200
+PARTS = ("models", "minis", "plans", "grid")
+FIRST_SEED = 1_000_000
+"""Far from the seeds of the tests."""
+Examined = tuple[str, tuple[str, ...]]
+
+
+def _model(seed: int) -> Examined:
+    words = disagreement(seed)
+    return "model", (words,) if words else ()
+
+
+def _mini(seed: int) -> Examined:
+    found = enumerated(drawn_mini(Random(seed)))
+    return found.outcome, found.faults
+
+
+def _plan(seed: int) -> Examined:
+    found = verified(drawn_small(Random(seed)))
+    return found.outcome, found.faults
+
+
+def _cell(cell: Cell) -> grid.Result:
+    return grid.measured(cell, Budget())
+
+
+def examine(
+    name: str, examine_one: Callable[[int], Examined], seeds: Iterable[int], pool: ProcessPoolExecutor
+) -> int:
+    """Examine many seeds; print what does not agree, and in the end what came out how often."""
+    start = time.perf_counter()
+    outcomes: Counter[str] = Counter()
+    faults = 0
+    given = tuple(seeds)
+    for seed, (outcome, found) in zip(
+        given, pool.map(examine_one, given, chunksize=4), strict=True
+    ):
+        outcomes[outcome] += 1
+        faults += bool(found)
+        for words in found:
+            print(f"  {name} {seed}: {outcome}: {words}", flush=True)
+    counts = ", ".join(f"{outcome} {count}" for outcome, count in sorted(outcomes.items()))
+    seconds = time.perf_counter() - start
+    print(f"{name}: {len(given)} ({counts}), {faults} disagree, {seconds:.0f} s", flush=True)
+    return faults
+
+
+def _grid(chosen: tuple[Cell, ...], pool: ProcessPoolExecutor) -> int:
+    results: Iterator[grid.Result] = pool.map(_cell, chosen)
+    return sum(not result.good for result in grid.show(results))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.exam", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="little of each, to see that it runs")
+    parser.add_argument("--only", choices=PARTS, action="append", help="one part; repeatable")
+    parser.add_argument("--models", type=int, default=2000, help="plain random models")
+    parser.add_argument("--minis", type=int, default=2000, help="blocks to be enumerated")
+    parser.add_argument("--plans", type=int, default=1000, help="random blocks to be verified")
+    parser.add_argument("--first", type=int, default=FIRST_SEED, help="first seed")
+    parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
+    return parser.parse_args()
 
 
 def main() -> int:
-    """Examine; 1 if anything was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minis", type=int, default=MINIS, help="problems to enumerate")
-    parser.add_argument("--plans", type=int, default=PLANS, help="random plans to verify")
-    parser.add_argument("--first", type=int, default=10_000, help="first seed")
-    given = parser.parse_args()
-    outcomes: Counter[str] = Counter()
+    """Run the parts that were asked for; how many disagree decides the exit code."""
+    asked = _arguments()
+    parts = asked.only or PARTS
+    counts = {"models": asked.models, "minis": asked.minis, "plans": asked.plans}
+    if asked.quick:
+        counts = dict.fromkeys(counts, 6)
     faults = 0
-    for seed in range(given.first, given.first + given.minis):
-        found = enumerated(drawn_mini(Random(seed)))
-        outcomes[f"enumerated: {found.outcome}"] += 1
-        faults += _tell(seed, found.faults)
-    for seed in range(given.first, given.first + given.plans):
-        found = verified(drawn_small(Random(seed)))
-        outcomes[f"verified: {found.outcome}"] += 1
-        faults += _tell(seed, found.faults)
-    for name, count in sorted(outcomes.items()):
-        print(f"{count:6} {name}")
-    print(f"{faults:6} disagreements")
+    with ProcessPoolExecutor(asked.jobs) as pool:
+        for name, examine_one in (("models", _model), ("minis", _mini), ("plans", _plan)):
+            if name in parts:
+                seeds = range(asked.first, asked.first + counts[name])
+                faults += examine(name, examine_one, seeds, pool)
+        if "grid" in parts:
+            faults += _grid(spread(1) if asked.quick else tuple(cells()), pool)
+    print("nothing disagrees" if not faults else f"{faults} disagree")
     return 1 if faults else 0
-
-
-def _tell(seed: int, faults: tuple[str, ...]) -> int:
-    for fault in faults:
-        print(f"seed {seed}: {fault}", flush=True)
-    return len(faults)
 
 
 if __name__ == "__main__":

@@ -29,25 +29,25 @@ COMMANDS = {
 class _Commands(click.Group):
     """A group that knows its commands by name without importing them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Names in the order in which one meets them."""
         return list(COMMANDS)
 
     def get_command(
         self,
-        ctx: click.Context,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
         cmd_name: str,
     ) -> click.Command | None:
         """Import the command's module."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"planner.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
+        assert isinstance(command, click.Command)  # noqa: S101 - of our own making
         return command
 
     def format_commands(
         self,
-        ctx: click.Context,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
         formatter: click.HelpFormatter,
     ) -> None:
         """List the commands from the table, so that --help imports none of them."""
@@ -61,7 +61,7 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="planner", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
-def cli(debug: bool) -> None:
+def cli(debug: bool) -> None:  # noqa: FBT001 - read by `main` before click runs
     """Strength-training blocks in which every session trains legs and chest together.
 
     Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 the

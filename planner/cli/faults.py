@@ -21,7 +21,7 @@ def guarded(work: Callable[[], int], *, debug: bool) -> int:
     try:
         code = work()
         sys.stdout.flush()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - nothing may pass this place
         if debug and _is_defect(error):
             import traceback
 

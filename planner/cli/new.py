@@ -32,7 +32,7 @@ def athlete(file: Path, *, no_input: bool) -> None:
     _refuse_existing(file)
     from planner.cli.starter import Answers, athlete_text
 
-    today = date.today()
+    today = date.today()  # noqa: DTZ011 - the user's own calendar; planning never reads a clock
     answers = Answers(start=today + timedelta(days=7 - today.weekday()))
     if not no_input and sys.stdin.isatty() and sys.stderr.isatty():
         answers = _asked(answers)
@@ -47,7 +47,7 @@ def athlete(file: Path, *, no_input: bool) -> None:
 @command.command("gym")
 @click.argument("file", type=PATH)
 @NO_INPUT
-def gym(file: Path, *, no_input: bool) -> None:
+def gym(file: Path, *, no_input: bool) -> None:  # noqa: ARG001 - nothing is asked either way
     """Write a gym to FILE."""
     _refuse_existing(file)
     from planner.cli.starter import GYM
@@ -67,7 +67,7 @@ def _write(file: Path, text: str) -> None:
     tell(f"Written: {file}")
 
 
-def _ask(question: str, default: Any, kind: Any) -> Any:
+def _ask(question: str, default: Any, kind: Any) -> Any:  # noqa: ANN401 - click's own freedom
     return click.prompt(question, default=default, type=kind, err=True)
 
 

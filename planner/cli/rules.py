@@ -149,7 +149,7 @@ def rule_text(rule: Rule, book: Rulebook) -> str:
     return "\n".join(lines)
 
 
-def _value(value: Any) -> str:
+def _value(value: Any) -> str:  # noqa: ANN401 - any value of a rule
     """A value in one line, without the marks of a programming language."""
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_inner(one)}" for key, one in value.items())
@@ -158,5 +158,5 @@ def _value(value: Any) -> str:
     return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _inner(value: Any) -> str:
+def _inner(value: Any) -> str:  # noqa: ANN401 - any value of a rule
     return f"({_value(value)})" if isinstance(value, dict | list) else _value(value)

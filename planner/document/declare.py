@@ -33,7 +33,7 @@ DECLARATION = (
 ).encode()
 
 
-def finish(_document: object, pdf: Any) -> None:
+def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - untyped library
     """Finisher for ``write_pdf``.
 
     Raises
@@ -45,7 +45,7 @@ def finish(_document: object, pdf: Any) -> None:
     _declaration(pdf)
 
 
-def _scopes(pdf: Any) -> None:
+def _scopes(pdf: Any) -> None:  # noqa: ANN401
     """Say of each table head whether it speaks for its column or its row, as the source does."""
     for element in pdf.objects:
         if isinstance(element, dict) and element.get("S") == "/TH" and "A" in element:
@@ -54,11 +54,11 @@ def _scopes(pdf: Any) -> None:
             element["A"]["Scope"] = "/Column" if column else "/Row"
 
 
-def _parent(pdf: Any, element: Any) -> Any:
+def _parent(pdf: Any, element: Any) -> Any:  # noqa: ANN401
     return pdf.objects[int(element["P"].split()[0])]
 
 
-def _declaration(pdf: Any) -> None:
+def _declaration(pdf: Any) -> None:  # noqa: ANN401
     """Add the declaration to the metadata, described by the extension schema PDF/A asks for."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     xml = b"".join(part if isinstance(part, bytes) else part.encode() for part in metadata.stream)

@@ -78,14 +78,14 @@ class Pages(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """Our own well-formed XHTML, parsed by expat instead of the HTML5 parser."""
 
     def __init__(self, markup: str) -> None:
-        root = ET.fromstring(markup)
+        root = ET.fromstring(markup)  # noqa: S314 - our own markup; texts in it are escaped
         self.base_url = None
         self.url_fetcher = deny
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 
-    def _ua_stylesheets(self, forms: object = False) -> list[weasyprint.CSS]:
+    def _ua_stylesheets(self, forms: object = False) -> list[weasyprint.CSS]:  # noqa: FBT002
         lean = _lean_user_agent()
         if lean is None or forms:
             stock: list[weasyprint.CSS] = super()._ua_stylesheets(forms)

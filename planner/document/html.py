@@ -81,4 +81,4 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _render(view: Booklet, language: Words, style: str) -> str:
     template = _environment().get_template("booklet.html.j2")
     # Our own style sheet, read from the templates' folder: not text of any user.
-    return template.render(booklet=view, t=language.text, style=Markup(style))
+    return template.render(booklet=view, t=language.text, style=Markup(style))  # noqa: S704

@@ -18,7 +18,7 @@ _DIRECT |= {"strict_schema", "lax_schema", "items_schema", "choices", "steps", "
 _BY_NAME = ("fields", "choices")
 
 
-def guarded(schema: Any) -> Any:
+def guarded(schema: Any) -> Any:  # noqa: ANN401 - schemas are mappings of mappings
     """The same validator schema with each date and time behind a check of its written form.
 
     Left alone, pydantic reads the text "1700006400" as a date and "18:00Z" as a time of day.

@@ -98,7 +98,7 @@ def _check_target(path: Path) -> None:
 
 def _write(temporary: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-    with open(os.open(temporary, flags, 0o600), "wb") as file:
+    with open(os.open(temporary, flags, 0o600), "wb") as file:  # noqa: PTH123 - of a descriptor
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -124,7 +124,7 @@ def _sweep(folder: Path) -> None:
             match = _MINE.fullmatch(entry.name)
             if match and _is_orphan(entry, int(match[1])):
                 with suppress(OSError):
-                    os.unlink(entry.path)
+                    os.unlink(entry.path)  # noqa: PTH108 - of a directory entry
 
 
 def _is_orphan(entry: os.DirEntry[str], process: int) -> bool:

@@ -170,7 +170,7 @@ def _solve_interruptibly(
     def work() -> None:
         try:
             slot.status = int(solver.solve(model))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - handed to the waiting thread, which raises it
             slot.error = error
         finally:
             done.set()

@@ -39,7 +39,7 @@ def read_in_child(path: Path, reader: str) -> Recording:
         ]
         root = str(Path(__file__).resolve().parents[3])
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - our own interpreter and module
                 command,
                 capture_output=True,
                 timeout=WALL_S,

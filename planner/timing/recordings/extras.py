@@ -8,7 +8,7 @@ from typing import Any
 from planner.errors import InputError
 
 
-def extra(module: str, name: str, file: str = "") -> Any:
+def extra(module: str, name: str, file: str = "") -> Any:  # noqa: ANN401 - untyped packages
     """Import an optional package.
 
     Parameters

@@ -44,7 +44,7 @@ def read_here(path: Path) -> Recording:
     return Recording(str(path), tuple(channels))
 
 
-def _device(device: str, held: Any, path: Path) -> list[Channel]:
+def _device(device: str, held: Any, path: Path) -> list[Channel]:  # noqa: ANN401
     rate = held.attrs.get("sampling rate")
     if rate is None:
         raise InputError.of(f"the device {device} has no sampling rate", file=str(path))

@@ -82,7 +82,7 @@ def read_here(path: Path) -> Recording:
     return Recording(str(path), tuple(channels), None, tuple(marks))
 
 
-def _channels(stream: Any, times_s: Any, nominal_hz: float) -> list[Channel]:
+def _channels(stream: Any, times_s: Any, nominal_hz: float) -> list[Channel]:  # noqa: ANN401
     values = np.asarray(stream["time_series"], dtype=float)
     if values.ndim != 2 or len(values) != len(times_s) or len(values) < 2:
         raise InputError.of("samples and time stamps do not fit together")
@@ -99,7 +99,7 @@ def _channels(stream: Any, times_s: Any, nominal_hz: float) -> list[Channel]:
     ]
 
 
-def _labels(stream: Any, count: int) -> list[tuple[str, str, float]]:
+def _labels(stream: Any, count: int) -> list[tuple[str, str, float]]:  # noqa: ANN401
     name = str(stream["info"]["name"][0])
     described: list[Any] = []
     try:

@@ -67,8 +67,8 @@ def show(athlete: Path, budget: Budget) -> Solution:
     for name, (wall_s, cpu_s) in laps.seconds.items():
         print(f"  {name:20} {wall_s:8.2f} {cpu_s:7.2f}")
     print("\nSolving, as it goes: seconds, then what was reached")
-    for seconds, line in said:
-        print(f"  {seconds:7.2f}  {line}")
+    for seconds, words in said:
+        print(f"  {seconds:7.2f}  {words}")
     print("\nGoals: stage, scope, tier, value, bound, proof")
     for line in solution.report:
         proof = "twice" if line.confirmed else "once" if line.proved else "gap"

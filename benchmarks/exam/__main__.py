@@ -75,7 +75,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.exam", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="little of each, to see that it runs")
     parser.add_argument("--only", choices=PARTS, action="append", help="one part; repeatable")
-    parser.add_argument("--models", type=int, default=2000, help="plain random models")
+    parser.add_argument("--models", type=int, default=20000, help="plain random models")
     parser.add_argument("--minis", type=int, default=2000, help="blocks to be enumerated")
     parser.add_argument("--plans", type=int, default=1000, help="random blocks to be verified")
     parser.add_argument("--first", type=int, default=FIRST_SEED, help="first seed")

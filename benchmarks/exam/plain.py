@@ -41,7 +41,7 @@ class Drawn:
 
 
 def drawn(random: Random) -> Drawn:
-    """A model of three to five numbers and up to six constraints."""
+    """A model of three to five numbers and up to four constraints."""
     model = cp_model.CpModel()
     domains: list[list[int]] = []
     for _ in range(random.randint(3, 5)):
@@ -54,7 +54,7 @@ def drawn(random: Random) -> Drawn:
         for i, values in enumerate(domains)
     ]
     found = Drawn(model, variables, domains)
-    for _ in range(random.randint(1, 6)):
+    for _ in range(random.randint(1, 4)):
         random.choice(KINDS)(random, found)
     found.weights = tuple(random.randint(-9, 9) for _ in variables)
     model.minimize(cp_model.LinearExpr.weighted_sum(variables, list(found.weights)))
@@ -163,7 +163,7 @@ def _table(random: Random, model: Drawn) -> None:
 
 def _element(random: Random, model: Drawn) -> None:
     index, result = _some(random, model, 2)
-    values = [random.randint(-3, 4) for _ in range(5)]
+    values = [random.randint(-2, 2) for _ in range(5)]
     model.model.add_element(model.variables[index], values, model.variables[result])
     model.tests.append(lambda p: 0 <= p[index] < len(values) and p[result] == values[p[index]])
 

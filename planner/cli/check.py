@@ -16,13 +16,22 @@ NO = 1
 
 
 class Kind(Enum):
-    """Kinds of files, with the keys at the top that tell them apart."""
+    """Kinds of files."""
 
-    ATHLETE = ("screening", "goal", "availability", "birth_date", "training_years", "lifts")
-    GYM = ("equipment", "plates", "bar_kg", "dumbbells", "machines", "cables")
-    CATALOGUE = ("exercises",)
-    RULES = ("rules", "extends", "override", "off", "renamed")
-    PLAN = ()
+    ATHLETE = "athlete"
+    GYM = "gym"
+    CATALOGUE = "catalogue"
+    RULES = "rules"
+    PLAN = "plan"
+
+
+TOP_KEYS = {
+    Kind.ATHLETE: {"screening", "goal", "availability", "birth_date", "training_years", "lifts"},
+    Kind.GYM: {"equipment", "plates", "bar_kg", "dumbbells", "machines", "cables"},
+    Kind.CATALOGUE: {"exercises"},
+    Kind.RULES: {"rules", "extends", "override", "off", "renamed"},
+}
+"""Keys at the top of a file that tell its kind."""
 
 
 @click.command("check")
@@ -71,7 +80,7 @@ def kind_of(path: Path) -> Kind:
         return Kind.PLAN
     lines = text.decode("utf-8", errors="replace").splitlines()
     keys = {line.partition(":")[0] for line in lines if ":" in line}
-    scores = {kind: len(keys & set(kind.value)) for kind in Kind}
+    scores = {kind: len(keys & known) for kind, known in TOP_KEYS.items()}
     best = max(scores, key=lambda kind: scores[kind])
     if scores[best]:
         return best

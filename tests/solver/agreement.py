@@ -14,6 +14,7 @@ from planner.solver import Budget, OutOfTime, solve
 from planner.solver.calendar.stage import Dated
 from planner.solver.calendar.stage import date as dated
 from planner.solver.engine import Clock
+from planner.solver.explain import AFTER_OTHERS
 from planner.verify import verify
 from planner.vocabulary import RuleId
 from tests.solver.minis import day, drawn_problem
@@ -46,6 +47,8 @@ def verified(problem: Problem, budget: Budget = BUDGET) -> Finding:
     if isinstance(found, Plan):
         return Finding("plan", tuple(str(violation) for violation in verify(found)))
     if isinstance(found, Conflict):
+        if found.scope.endswith(AFTER_OTHERS):
+            return Finding("conflict after others")
         return Finding("conflict", () if found.confirmed else ("not confirmed",))
     return Finding("undecided")
 

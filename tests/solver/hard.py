@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from ortools.sat.python import cp_model
@@ -33,6 +34,8 @@ def hard_model() -> cp_model.CpModel:
 
 def main() -> None:
     """Solve it with a large budget and say how that ended."""
+    # Started in the background, a process may have been told to ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     budget = Budget(work=1e6, wall_s=300.0)
     clock = Clock.start(budget)
     _say("solving")

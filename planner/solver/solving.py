@@ -52,14 +52,13 @@ def _fill(
     problem: Problem, dates: Calendar, budget: Budget, clock: Clock
 ) -> content.Filled | content.Stuck | Conflict:
     """The content with common exercises; with special ones where these make no plan; or the conflict."""
-    filled = content.fill(problem, dates, budget, clock)
-    if isinstance(filled, content.Filled):
-        return filled
     everything = problem.model_copy(update={"reserve": ()})
-    if filled.verdict is Verdict.INFEASIBLE:
-        conflict = explain_content(filled.task, everything, budget, clock)
-        if conflict is not None:
-            return conflict
-    if not problem.reserve:
-        return filled
-    return content.fill(everything, dates, budget, clock)
+    for given in (problem, everything) if problem.reserve else (problem,):
+        filled = content.fill(given, dates, budget, clock)
+        if isinstance(filled, content.Filled):
+            return filled
+        if filled.verdict is Verdict.INFEASIBLE:
+            conflict = explain_content(filled.task, everything, budget, clock)
+            if conflict is not None:
+                return conflict
+    return filled

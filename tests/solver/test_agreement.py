@@ -11,9 +11,14 @@ from planner.plan import Plan
 from planner.problem import Problem
 from planner.solver import Budget
 from planner.verify import verify
-from tests.solver.agreement import drawn_small, planned, verified
+from tests.solver.agreement import Finding, drawn_small, planned, verified
 
 TINY = Budget(work=0.01, wall_s=60.0)
+
+
+def test_a_conflict_that_special_exercises_only_change_is_told() -> None:
+    """Common exercises collide in one way, all together in another: both are decided."""
+    assert verified(drawn_small(Random(1000092))) == Finding("conflict")
 
 
 def _first_plan(seed: int, budget: Budget) -> tuple[Problem, Plan]:

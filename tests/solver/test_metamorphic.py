@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 import pytest
@@ -49,6 +50,7 @@ def _solved(problem: Problem, budget: Budget = BUDGET) -> Solution | None:
     return found if isinstance(found, Solution) else None
 
 
+@cache
 def _solvable(seed: int, draw: Callable[[Random], Problem]) -> tuple[Problem, Solution]:
     """A drawn problem that has a plan."""
     for number in range(100 * seed, 100 * seed + 50):

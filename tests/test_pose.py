@@ -257,6 +257,18 @@ def test_jumps_ask_for_training_years_and_for_legs_free_of_pain() -> None:
     assert "back-squat" not in sore
 
 
+def test_lifts_whose_lightest_load_is_too_heavy_are_left_out() -> None:
+    weak = lift(21, 1)
+    curl = {**weak, "exercise": "barbell-curl"}
+    reasons = {e.exercise: e.reason for e in posed(lifts=[curl]).excluded}
+    assert "its lightest load here is 20 kg" in reasons["barbell-curl"]
+    light_bar = posed(lifts=[curl], gym_changes={"bar_kg": 8})
+    assert light_bar.strength("barbell-curl")
+    with_priority = complaint(lifts=[weak], goal={"priority_lift": "back-squat"})
+    assert "cannot be the priority lift: its lightest load here is 20 kg" in with_priority
+    assert "give the gym a lighter bar" in with_priority
+
+
 def test_implements_without_a_listed_mass_are_left_out() -> None:
     reasons = {e.exercise: e.reason for e in posed(gym_changes={"medicine_balls_kg": []}).excluded}
     assert "lists no mass under 'medicine_balls_kg'" in reasons["squat-to-chest-throw"]

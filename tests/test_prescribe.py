@@ -189,11 +189,15 @@ def test_heavy_and_taper_loads_are_rounded_down() -> None:
 
 
 def test_a_load_far_from_the_target_moves_a_repetition() -> None:
-    # 140 kg at 67.5 % is 94.5 kg; with 20 kg plates only, 100 kg is nearest: 5.8 % too heavy.
-    coarse = {"plates": [{"kg": 20, "pairs": 4}]}
+    # 140 kg at 67.5 % is 94.5 kg; with 39 kg plates only, 98 kg is nearest: 3.7 % too heavy.
+    coarse = {"plates": [{"kg": 39, "pairs": 4}]}
     given = dose(rules(), catalogue()["back-squat"], 4, loading())
     heavier = items(written([loading()], gym_changes=coarse))["A1"].sets[0]
-    assert (heavier.load_kg, heavier.reps) == (100, given.reps - 1)
+    assert (heavier.load_kg, heavier.reps) == (98, given.reps - 1)
+    # With 20 kg plates 100 kg is nearest: 5.8 % too heavy for one repetition fewer, so 60 kg.
+    coarser = {"plates": [{"kg": 20, "pairs": 4}]}
+    down = items(written([loading()], gym_changes=coarser))["A1"].sets[0]
+    assert (down.load_kg, down.reps) == (60, given.reps + 1)
     # With 30 kg plates 80 kg is nearest: 15 % too light.
     light = {"plates": [{"kg": 30, "pairs": 1}]}
     lighter = items(written([loading()], gym_changes=light))["A1"].sets[0]

@@ -24,11 +24,12 @@ from planner.pose.days import (
 )
 from planner.pose.eligibility import Eligibility
 from planner.pose.gate import check_gate
+from planner.pose.lightest import too_heavy
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
 from planner.pose.reserve import reserve_of
 from planner.pose.strength import strengths
-from planner.problem import Notice, Problem, Slot, Strength
+from planner.problem import Excluded, Notice, Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import CareRule, EligibilityRule, LoadingRule
 from planner.vocabulary import Category, Dominance, ExerciseId
@@ -116,9 +117,10 @@ class _Given:
         """Put the problem together from what has passed."""
         athlete, rules, eligibility = self.athlete, self.rules, frame.eligibility
         notices = list(frame.notices)
-        known = strengths(athlete, self.catalogue, eligibility.allowed, rules, notices)
+        allowed, known, heavy = self._light_enough(eligibility, notices)
         count = sessions_per_week(athlete, rules, notices)
-        notices += _wish_notices(athlete, self.catalogue, eligibility, known, rules)
+        reasons = {e.exercise: e for e in (*eligibility.excluded, *heavy)}
+        notices += self._wish_notices(eligibility, reasons, known)
         return Problem(
             athlete=athlete,
             level=athlete.level,
@@ -128,17 +130,75 @@ class _Given:
             sessions_per_week=count,
             slots=frame.slots,
             gym=self.gym,
-            exercises=eligibility.allowed,
-            reserve=reserve_of(eligibility.allowed, athlete, rules, count),
-            excluded=eligibility.excluded,
-            avoided=eligibility.avoided,
-            eased=eligibility.eased,
-            liked=eligibility.liked,
+            exercises=allowed,
+            reserve=reserve_of(allowed, athlete, rules, count),
+            excluded=tuple(reasons[name] for name in sorted(reasons)),
+            avoided=_among(allowed, eligibility.avoided),
+            eased=_among(allowed, eligibility.eased),
+            liked=_among(allowed, eligibility.liked),
             strengths=known,
             warnings=tuple(notices),
             rules=rules,
             seed=seed,
         )
+
+    def _light_enough(
+        self, eligibility: Eligibility, notices: list[Notice]
+    ) -> tuple[tuple[Exercise, ...], tuple[Strength, ...], tuple[Excluded, ...]]:
+        """Allowed exercises without those that are too heavy, the maxima, and what was left out."""
+        allowed = eligibility.allowed
+        known = strengths(self.athlete, self.catalogue, allowed, self.rules, notices)
+        maxima, eased = {s.exercise: s for s in known}, frozenset(eligibility.eased)
+        heavy = tuple(
+            out
+            for e in allowed
+            if e.id in maxima and (out := too_heavy(e, maxima[e.id], self.gym, self.rules, eased))
+        )
+        if not heavy:
+            return allowed, known, ()
+        out_of_reach = {one.exercise: one for one in heavy}
+        lift = self.athlete.goal.priority_lift
+        if lift in out_of_reach:
+            notes = Notes(self.places)
+            text = f"{self.catalogue[lift].name} cannot be the priority lift: {out_of_reach[lift].reason}"
+            advice = "choose a lift with lighter loads, or give the gym a lighter bar"
+            notes.add(("goal", "priority_lift"), text, found=f'"{lift}"', advice=advice)
+            raise InputError(notes.in_order())
+        left = tuple(e for e in allowed if e.id not in out_of_reach)
+        return left, strengths(self.athlete, self.catalogue, left, self.rules, []), heavy
+
+    def _wish_notices(
+        self,
+        eligibility: Eligibility,
+        left_out: Mapping[ExerciseId, Excluded],
+        known: tuple[Strength, ...],
+    ) -> list[Notice]:
+        """What became of the wishes: likes left out, a priority lift with pain or no maximum."""
+        athlete, catalogue, rules = self.athlete, self.catalogue, self.rules
+        notices = []
+        for name in athlete.likes:
+            objection = left_out.get(name)
+            if objection:
+                text = f"{catalogue[name].name} is liked, but left out: {objection.reason}."
+                notices.append(Notice(rule=objection.rule, message=text))
+        priority = catalogue[athlete.goal.priority_lift]
+        rule = rules.one(EligibilityRule)
+        pain = eligibility.pain(priority)
+        if pain >= rule.amber_pain:
+            text = (
+                f"{priority.name} is the priority lift and hurts {pain} of 10: keep an eye on it."
+            )
+            notices.append(Notice(rule=rule.id, message=text))
+        if not any(strength.exercise == priority.id for strength in known):
+            text = f"No usable set of {priority.name} is known: its loads are found by effort."
+            notices.append(Notice(rule=rules.one(LoadingRule).id, message=text))
+        return notices
+
+
+def _among(allowed: tuple[Exercise, ...], names: tuple[ExerciseId, ...]) -> tuple[ExerciseId, ...]:
+    """Names of allowed exercises only."""
+    known = {exercise.id for exercise in allowed}
+    return tuple(name for name in names if name in known)
 
 
 def _check_profile(
@@ -185,29 +245,3 @@ def _can_lead(exercise: Exercise) -> bool:
         Category.MAIN,
         Category.ASSISTANCE,
     )
-
-
-def _wish_notices(
-    athlete: Athlete,
-    catalogue: Mapping[ExerciseId, Exercise],
-    eligibility: Eligibility,
-    known: tuple[Strength, ...],
-    rules: Rulebook,
-) -> list[Notice]:
-    """What became of the wishes: likes left out, a priority lift with pain or no maximum."""
-    notices = []
-    for name in athlete.likes:
-        objection = eligibility.objections.get(name)
-        if objection:
-            text = f"{catalogue[name].name} is liked, but left out: {objection.reason}."
-            notices.append(Notice(rule=objection.rule, message=text))
-    priority = catalogue[athlete.goal.priority_lift]
-    rule = rules.one(EligibilityRule)
-    pain = eligibility.pain(priority)
-    if pain >= rule.amber_pain:
-        text = f"{priority.name} is the priority lift and hurts {pain} of 10: keep an eye on it."
-        notices.append(Notice(rule=rule.id, message=text))
-    if not any(strength.exercise == priority.id for strength in known):
-        text = f"No usable set of {priority.name} is known: its loads are found by effort."
-        notices.append(Notice(rule=rules.one(LoadingRule).id, message=text))
-    return notices

@@ -54,6 +54,9 @@ class Loader:
         stock = self._inventory(exercise)
         down = dose.percent_1rm >= self._rule.floor_from_percent or place.kind is Phase.TAPER
         load = stock.floor(target_g) if down else stock.nearest(target_g)
+        if in_grams(load.kg) - target_g > 2 * self._most_error(target_g):
+            # One repetition fewer does not make up for a load far too heavy; a lighter one errs safely.
+            load = stock.floor(target_g)
         reps = self._reps(dose.reps, in_grams(load.kg), target_g)
         return Loaded(basis, load, reps, self._percent(exercise.id, load))
 
@@ -83,10 +86,12 @@ class Loader:
 
     def _reps(self, reps: int, load_g: int, target_g: Fraction) -> int:
         """One repetition more or less where the existing load is far from the wanted one."""
-        error_percent = 100 * (load_g - target_g) / target_g
-        if abs(error_percent) <= Fraction(str(self._rule.most_error_percent)):
+        if abs(load_g - target_g) <= self._most_error(target_g):
             return reps
-        return max(1, reps - 1) if error_percent > 0 else reps + 1
+        return max(1, reps - 1) if load_g > target_g else reps + 1
+
+    def _most_error(self, target_g: Fraction) -> Fraction:
+        return Fraction(str(self._rule.most_error_percent)) * target_g / 100
 
     def _percent(self, exercise: ExerciseId, load: Load) -> float | None:
         strength = self._strengths.get(exercise)

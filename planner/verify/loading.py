@@ -33,6 +33,8 @@ def _faults(facts: Facts, session: DatedSession, use: Use) -> Iterator[str]:
         yield f"takes its load from '{use.item.basis}', should from '{bases[0]}'"
         return
     wanted = wanted_load(facts, session, use)
+    if wanted is not None and wanted.is_too_heavy:
+        yield f"even {in_kg(wanted.load_g / 1000)} is heavier than the week asks; nothing lighter exists"
     for number, one in enumerate(use.item.sets, start=1):
         load_g = None if one.load_kg is None else grams(one.load_kg)
         if wanted is not None and load_g != wanted.load_g:

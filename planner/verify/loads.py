@@ -24,6 +24,8 @@ class WantedLoad:
 
     load_g: int
     reps_change: int
+    is_too_heavy: bool
+    """Even the lightest load that exists is more than one repetition too heavy."""
 
 
 def bases_of(facts: Facts, session: DatedSession, use: Use) -> tuple[LoadBasis, ...]:
@@ -50,10 +52,13 @@ def wanted_load(facts: Facts, session: DatedSession, use: Use) -> WantedLoad | N
     target *= _kept_of_pain(facts, use)
     down = session.week.place.kind is Phase.TAPER or effort.percent >= rule.floor_from_percent
     load_g = at_most(loads, target) if down else nearest(loads, target)
-    error = abs(load_g - target) * 100
-    if error <= Fraction(str(rule.most_error_percent)) * target:
-        return WantedLoad(load_g, 0)
-    return WantedLoad(load_g, -1 if load_g > target else 1)
+    allowed = Fraction(str(rule.most_error_percent)) * target / 100
+    if load_g > target + 2 * allowed:
+        load_g = at_most(loads, target)
+    too_heavy = load_g > target + 2 * allowed
+    if abs(load_g - target) <= allowed:
+        return WantedLoad(load_g, 0, is_too_heavy=too_heavy)
+    return WantedLoad(load_g, -1 if load_g > target else 1, is_too_heavy=too_heavy)
 
 
 def _kept_of_pain(facts: Facts, use: Use) -> Fraction:

@@ -14,7 +14,8 @@ class LoadingRule(Rule):
     """Round to the nearest load that exists.
 
     Down from ``floor_from_percent`` and in a taper; where rounding moves a load by more than
-    ``most_error_percent``, the repetitions move by one instead.
+    ``most_error_percent``, the repetitions move by one instead. A load that is heavier by more than
+    twice as much is never given: the next lighter one is, and where none exists, the exercise is not.
     """
 
     STAGE: ClassVar[Stage] = Stage.LOAD

@@ -123,6 +123,8 @@ class Plan(Model):
     """plan.json."""
 
     format: int = Field(default=1, ge=1, le=1)
+    revision: int = Field(default=0, ge=0)
+    """How often the block was planned again after its first plan."""
     provenance: Provenance
     problem: Problem
     leads: tuple[Lead, ...]

@@ -27,6 +27,7 @@ lock() {
 }
 
 lock dev.txt pyproject.toml --extra dev requirements/build.in "$@"
-lock run.txt pyproject.toml --constraint requirements/dev.txt "$@"
+# Workbooks and calendars are among what everybody asks for.
+lock run.txt pyproject.toml --extra xlsx --extra ics --constraint requirements/dev.txt "$@"
 lock build.txt requirements/build.in --constraint requirements/dev.txt "$@"
 grep -c == requirements/run.txt requirements/build.txt requirements/dev.txt

@@ -39,7 +39,7 @@ class Outputs:
     def __init__(self, paths: Sequence[str], formats: tuple[str, ...]) -> None:
         self._targets: list[tuple[str, str]] = []
         for path in paths:
-            suffix = formats[0] if path == STDOUT else Path(path).suffix.lower()
+            suffix = formats[0] if path == STDOUT else _suffix(path, formats)
             if suffix not in formats:
                 known = ", ".join(formats)
                 raise click.UsageError(
@@ -93,6 +93,12 @@ class Outputs:
                 tell(f"Written: {path}")
 
 
+def _suffix(path: str, formats: tuple[str, ...]) -> str:
+    """The longest suffix that is known, such as ``.openweight.json`` before ``.json``."""
+    known = [suffix for suffix in formats if path.lower().endswith(suffix)]
+    return max(known, key=len, default=Path(path).suffix.lower())
+
+
 def _check_folder(path: str) -> None:
     folder = Path(path).parent
     if not folder.is_dir():
@@ -106,6 +112,10 @@ def _render(plan: Plan, suffix: str, paper: str) -> bytes:
 
     if suffix == ".json":
         return dump_json(plan)
+    from planner import exchange
+
+    if suffix in exchange.SUFFIXES:
+        return exchange.export(plan, suffix)
     from planner.document import Paper, render_html, render_pdf
 
     if suffix == ".html":

@@ -12,6 +12,7 @@ import click
 from planner.cli.outputs import PAPERS, Outputs
 from planner.cli.screen import Progress, Tone, say, tell
 from planner.cli.values import PATH, day
+from planner.exchange import SUFFIXES
 
 if TYPE_CHECKING:
     from planner.cli.inputs import Inputs
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from planner.solution import Conflict
     from planner.solver import OutOfTime
 
-FORMATS = (".json", ".pdf", ".html")
+FORMATS = (".json", ".pdf", ".html", *SUFFIXES)
 BUDGET_S = 120.0
 INFEASIBLE, UNDECIDED = 3, 4
 
@@ -33,7 +34,8 @@ INFEASIBLE, UNDECIDED = 3, 4
     "output",
     multiple=True,
     metavar="FILE",
-    help="Write the plan here: .json, .pdf or .html; - is JSON on standard output. Repeatable.",
+    help="Write the plan here: .json, .pdf, .html, or what 'planner render' writes; - is JSON on"
+    " standard output. Repeatable.",
 )
 @click.option("--rules", multiple=True, metavar="NAME|FILE", help="Rules on top. Repeatable.")
 @click.option("--gym", type=PATH, metavar="FILE", help="In place of the profile's gym.")

@@ -8,8 +8,9 @@ import click
 
 from planner.cli.outputs import PAPERS, Outputs
 from planner.cli.values import PATH
+from planner.exchange import SUFFIXES
 
-FORMATS = (".html", ".pdf")
+FORMATS = (".html", ".pdf", ".json", *SUFFIXES)
 
 
 @click.command("render")
@@ -20,7 +21,8 @@ FORMATS = (".html", ".pdf")
     "output",
     multiple=True,
     metavar="FILE",
-    help="Write the programme here: .pdf or .html; - is HTML on standard output. Repeatable.",
+    help="Write the programme here: .pdf, .html, .xlsx (to fill in), .csv, .ics (calendar),"
+    " .liftoscript, .openweight.json or .fit.zip (watch); - is HTML on standard output. Repeatable.",
 )
 @click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
 def command(plan: Path, output: tuple[str, ...], paper: str) -> int:

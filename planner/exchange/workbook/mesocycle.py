@@ -1,0 +1,160 @@
+"""The sheet of one mesocycle: one row a set, with the load as a formula and yellow cells to fill."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from planner.exchange.rows import SetRow, names, session_rows
+from planner.exchange.workbook.formulas import Cell, Formulas
+from planner.exchange.workbook.names import (
+    ENTRIES,
+    FIRST_ENTRY,
+    HEADER_ROW,
+    column,
+    implement,
+)
+from planner.exercises import Exercise
+from planner.plan import Plan, PlannedSession, PlannedWeek
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from planner.exchange.workbook.styles import Styles
+
+TITLES = (
+    ("row", 0),
+    ("", 5),
+    ("Exercise", 32),
+    ("Set", 5),
+    ("Reps", 6),
+    ("% of 1RM", 8),
+    ("Load kg", 9),
+    ("Plates per side", 20),
+    ("Left (RIR)", 7),
+    ("Rest s", 7),
+    ("Done kg", 9),
+    ("Done reps", 7),
+    ("Left (RIR)", 7),
+    ("m/s", 7),
+    ("Note", 28),
+)
+_LOAD, _PLATES = 6, 7
+_LIMITS = {
+    "load_kg": ("decimal", 0, 1000, "kilograms, 0 to 1000"),
+    "reps": ("integer", 0, 100, "repetitions, 0 to 100"),
+    "rir": ("decimal", 0, 10, "repetitions left, 0 to 10"),
+    "velocity_m_s": ("decimal", 0.05, 5, "metres per second, 0.05 to 5"),
+}
+
+
+def write_mesocycle(
+    sheet: Worksheet, look: Styles, plan: Plan, weeks: list[PlannedWeek], formulas: Formulas
+) -> None:
+    """Fill the sheet of a mesocycle."""
+    _set_up(sheet, look, plan, weeks)
+    writer = _Writer(sheet, look, plan, formulas)
+    row = HEADER_ROW + 1
+    for week in weeks:
+        for session in week.sessions:
+            row = writer.session(row, week, session)
+    _limit_entries(sheet, HEADER_ROW + 1, row)
+    sheet.print_area(0, 0, row - 1, len(TITLES) - 1)
+
+
+def _set_up(sheet: Worksheet, look: Styles, plan: Plan, weeks: list[PlannedWeek]) -> None:
+    first, last = weeks[0].number, weeks[-1].number
+    sheet.write(0, 1, f"{weeks[0].label}: weeks {first} to {last}", look.title)
+    sheet.write(1, 1, f"{plan.problem.athlete.name}. Write into the yellow cells.", look.quiet)
+    for number, (title, width) in enumerate(TITLES):
+        sheet.write(HEADER_ROW, number, title, look.head)
+        sheet.set_column(number, number, width or 8, None, {"hidden": not width})
+    sheet.freeze_panes(HEADER_ROW + 1, 3)
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&RPage &P of &N")
+
+
+def _limit_entries(sheet: Worksheet, first: int, end: int) -> None:
+    for key, (kind, least, most, words) in _LIMITS.items():
+        at = FIRST_ENTRY + ENTRIES.index(key)
+        rule = {
+            "validate": kind,
+            "criteria": "between",
+            "minimum": least,
+            "maximum": most,
+            "error_title": "This does not fit",
+            "error_message": f"Write {words}; leave the cell empty if it was not done.",
+        }
+        sheet.data_validation(first, at, end - 1, at, rule)
+
+
+class _Writer:
+    """Writes the rows of one sheet."""
+
+    def __init__(self, sheet: Worksheet, look: Styles, plan: Plan, formulas: Formulas) -> None:
+        self._sheet, self._look, self._formulas = sheet, look, formulas
+        self._names = names(plan)
+        self._catalogue = {exercise.id: exercise for exercise in plan.problem.exercises}
+
+    def session(self, row: int, week: PlannedWeek, session: PlannedSession) -> int:
+        """Write a session; answer the next free row."""
+        minutes = -(-session.total_s // 60)
+        title = f"{session.id}   {session.date:%a %d %b %Y}, {session.slot[-5:]}, {minutes} min"
+        for at in range(1, len(TITLES)):
+            self._sheet.write_blank(row, at, None, self._look.session)
+        self._sheet.write(row, 1, f"{title}   week {week.number}, {week.label}", self._look.session)
+        row += 1
+        for _, same in groupby(session_rows(week, session), key=lambda r: r.item.label):
+            row = self._item(row, list(same))
+        return row
+
+    def _item(self, row: int, sets: list[SetRow]) -> int:
+        exercise = self._catalogue[sets[0].item.exercise]
+        for at, (one, cell) in enumerate(zip(sets, self._loads(row, exercise, sets), strict=True)):
+            self._set(row + at, exercise, one, cell)
+        return row + len(sets)
+
+    def _loads(self, row: int, exercise: Exercise, sets: list[SetRow]) -> list[Cell]:
+        """Warm-up sets follow the first working set, and so do the other working sets."""
+        item = sets[0].item
+        ramp = sum(one.warm_up for one in sets)
+        first, percent = f"$G${row + ramp + 1}", f"$F${row + ramp + 1}"
+        working = self._formulas.working(exercise, sets[0].week, item, percent)
+        rest = [
+            Cell(f"={first}" if working.formula and s.load_kg == working.value else "", s.load_kg)
+            for s in item.sets[1:]
+        ]
+        return [*self._formulas.warm_ups(exercise, item, first), working, *rest]
+
+    def _set(self, row: int, exercise: Exercise, one: SetRow, cell: Cell) -> None:
+        sheet, look, planned = self._sheet, self._look, one.planned
+        ramp = one.warm_up
+        sheet.write(row, 0, one.id, look.text)
+        sheet.write(row, 1, one.item.label, look.centre)
+        sheet.write(row, 2, self._names[exercise.id], look.text)
+        sheet.write(row, 3, f"w{one.number}" if ramp else one.number, look.centre)
+        sheet.write(row, 4, planned.reps, look.centre)
+        target = None if ramp else one.item.target_percent_1rm
+        sheet.write(row, 5, target, look.number)
+        style = look.ramp if ramp else look.load
+        if cell.formula:
+            sheet.write_formula(row, _LOAD, cell.formula, style, cell.value)
+        else:
+            sheet.write(row, _LOAD, cell.value, style)
+        self._plates(row, exercise, one, cell)
+        sheet.write(row, 8, planned.rir, look.centre)
+        sheet.write(row, 9, one.item.rest_s, look.centre)
+        for at in range(len(ENTRIES)):
+            sheet.write_blank(row, FIRST_ENTRY + at, None, look.entry)
+
+    def _plates(self, row: int, exercise: Exercise, one: SetRow, cell: Cell) -> None:
+        of, text = implement(exercise), " + ".join(f"{kg:g}" for kg in one.planned.per_side_kg)
+        if not cell.formula or of not in {"barbell", "trap_bar"}:
+            self._sheet.write(row, _PLATES, text, self._look.text)
+            return
+        load = f"$G${row + 1}"
+        formula = f"=LOOKUP({load},{column('loads', of)},{column('plates', of)})"
+        self._sheet.write_formula(row, _PLATES, formula, self._look.text, text)

@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "Write a commented profile of an athlete, or of a gym.",
     "check": "Say what is wrong with files, where, and how to mend it; verify plans.",
     "plan": "Make a proved plan from an athlete's profile.",
+    "members": "Make a programme for every member of a gym, from one template.",
     "render": "Print a plan as PDF or HTML.",
     "why": "Say which rules stand behind a plan, a session or an exercise.",
     "measure": "Measure from a recording how much later the chest acts than the legs.",

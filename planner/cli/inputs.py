@@ -49,17 +49,17 @@ def read_inputs(path: Path, gym: Path | None, names: Sequence[str]) -> Inputs:
         Rule files by name or path, on top of the shipped ones.
     """
     findings: list[Finding] = []
-    read = _attempt(findings, lambda: read_yaml_with_places(path, Athlete))
+    read = attempt(findings, lambda: read_yaml_with_places(path, Athlete))
     gym_path = gym or (path.parent / read[0].gym if read else None)
     found = None
     if gym_path is not None and read and gym is None and not gym_path.exists():
         findings.append(_no_gym(read[1], gym_path))
     elif gym_path is not None:
-        found = _attempt(findings, lambda: read_gym(gym_path))
-    rules = _attempt(findings, lambda: read_rules(names))
+        found = attempt(findings, lambda: read_gym(gym_path))
+    rules = attempt(findings, lambda: read_rules(names))
     if findings or read is None or gym_path is None or found is None or rules is None:
         raise InputError(findings)
-    files = [("athlete", path), ("gym", gym_path), *_rule_files(rules, names)]
+    files = [("athlete", path), ("gym", gym_path), *rule_files(rules, names)]
     digests = tuple(
         InputDigest(role=role, name=file.name, sha256=digest(read_bytes(file, LIMIT)))
         for role, file in files
@@ -112,7 +112,8 @@ def unknown_exercises(path: Path) -> list[Finding]:
     ]
 
 
-def _attempt(findings: list[Finding], read: Callable[[], T]) -> T | None:
+def attempt(findings: list[Finding], read: Callable[[], T]) -> T | None:
+    """What a reader reads; nothing, and its findings, where it cannot."""
     try:
         return read()
     except InputError as error:
@@ -126,7 +127,7 @@ def _no_gym(places: Places, path: Path) -> Finding:
     return places.finding(("gym",), message, found=f'"{path}"', advice=advice)
 
 
-def _rule_files(rules: Rulebook, names: Sequence[str]) -> list[tuple[str, Path]]:
+def rule_files(rules: Rulebook, names: Sequence[str]) -> list[tuple[str, Path]]:
     """The files behind the rules in force, shipped ones first, and the catalogue's."""
     shipped = shipped_books(rules_folder())
     files = [("rules", shipped[book.name]) for book in rules.books if book.name in shipped]

@@ -60,18 +60,18 @@ class Progress:
     """One line on standard error that is overwritten and vanishes; silent without a terminal."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self.shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __call__(self, text: str) -> None:
         """Replace the line."""
-        if self._shown:
+        if self.shown:
             width = max(20, get_terminal_size().columns - 1)
             sys.stderr.write(f"\r\x1b[K{escaped(text)[:width]}")
             sys.stderr.flush()
 
     def done(self) -> None:
         """Remove the line."""
-        if self._shown:
+        if self.shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 

@@ -1,0 +1,72 @@
+"""Reads what a run over members is made from: template, gym, rules, and the table of members."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from planner.cli.inputs import LIMIT, attempt, read_rules, rule_files, shipped_exercises
+from planner.errors import Finding, InputError
+from planner.files import digest, read_bytes, read_yaml
+from planner.gym import read_gym
+from planner.members.posing import Posing
+from planner.members.roster import roster
+from planner.members.table import read_table
+from planner.members.template import GymTemplate
+from planner.plan import InputDigest
+from planner.resources import rules_folder
+from planner.rulebook.stack import shipped_books
+from planner.solver import Budget
+
+
+def read_posing(members: Path, template_path: Path) -> Posing:
+    """Read everything; what is wrong with any of the files is told in one pass.
+
+    Raises
+    ------
+    InputError
+        Template, gym, rules or the head of the table cannot be used, or the template's own plan cannot
+        be posed. What is wrong with a single row is part of the result.
+    """
+    template = read_yaml(template_path, GymTemplate)
+    gym_path = template_path.parent / template.gym
+    names = _rule_names(template, template_path.parent)
+    catalogue = shipped_exercises()
+    findings: list[Finding] = []
+    gym = attempt(findings, lambda: read_gym(gym_path))
+    rules = attempt(findings, lambda: read_rules(names))
+    entries = attempt(findings, lambda: roster(read_table(members), template, catalogue))
+    if gym is None or rules is None or entries is None:
+        raise InputError(findings)
+    files = [("template", template_path), ("gym", gym_path), *rule_files(rules, names)]
+    posing = Posing(
+        template=template,
+        entries=entries,
+        gym=gym,
+        catalogue=catalogue,
+        rules=rules,
+        inputs=tuple(_digest(role, path) for role, path in files),
+        budget=Budget(),
+    )
+    _check_template(posing, template_path)
+    return posing
+
+
+def _digest(role: str, path: Path) -> InputDigest:
+    return InputDigest(role=role, name=path.name, sha256=digest(read_bytes(path, LIMIT)))
+
+
+def _rule_names(template: GymTemplate, folder: Path) -> list[str]:
+    """Overlays by name, rule files beside the template by path."""
+    shipped = shipped_books(rules_folder())
+    return [name if name in shipped else str(folder / name) for name in template.rules]
+
+
+def _check_template(posing: Posing, path: Path) -> None:
+    """Pose the template itself, so that what no member could be planned with is told once."""
+    try:
+        assert posing.own.digest  # noqa: S101 - it is worked out here, or refused
+    except InputError as error:
+        raise InputError(
+            replace(one, file=one.file or str(path)) for one in error.findings
+        ) from None

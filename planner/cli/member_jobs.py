@@ -1,0 +1,55 @@
+"""What the processes of a run over members do: solve, and make a member's files.
+
+The room `members` knows nothing of printing and the room `document` nothing of members; here they meet.
+The process from which the jobs are forked imports this module first, so that every job starts warm.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from datetime import date
+
+from planner.document import Paper, render_pdf
+from planner.document.fast import fonts
+from planner.document.gym import OverviewRow, render_card, render_overview
+from planner.files import dump_json
+from planner.members.differences import norm_of
+from planner.members.making import Product, Task, answer, plan_of, summary_of
+from planner.members.store import Solved
+from planner.members.template import Handout
+from planner.problem import Problem
+from planner.solver import Budget
+
+PAPER = Paper.A4
+
+
+def solve_job(reduced: Problem, budget: Budget) -> Solved:
+    """Solve a problem that many members may share."""
+    return answer(reduced, budget)
+
+
+def make_job(task: Task) -> Product:
+    """A member's plan, verified, with its print."""
+    plan = plan_of(task)
+    data = dump_json(plan)
+    if task.handout is Handout.BOOKLET and task.named:
+        pdf = render_pdf(plan, paper=PAPER, attachment=data)
+    else:
+        pdf = render_card(plan, programme=task.programme, paper=PAPER, named=task.named)
+    return Product(data, pdf, summary_of(plan, task.norm), norm_of(plan))
+
+
+def overview_job(
+    rows: Sequence[OverviewRow], programme: str, gym: str, start: date, weeks: int
+) -> bytes:
+    """The coach's overview as PDF."""
+    return render_overview(
+        rows, programme=programme, gym=gym, start=start, weeks=weeks, paper=PAPER
+    )
+
+
+def warm() -> None:
+    """Load fonts once for all processes, and keep the collector from copying what they share."""
+    fonts()
+    gc.freeze()

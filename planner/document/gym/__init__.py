@@ -1,0 +1,6 @@
+"""Prints for a gym: a member's card, the wall plan, the coach's overview, the rotation sheet."""
+
+from planner.document.gym.card import render_card
+from planner.document.gym.overview import OverviewRow, render_overview
+
+__all__ = ["OverviewRow", "render_card", "render_overview"]

@@ -1,0 +1,212 @@
+"""Poses every member's problem once, keeps its digest, and poses it again when its turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import planner
+from planner.athlete import Athlete, Screening, ScreeningStatus
+from planner.errors import Finding, InputError, PlannerError, Refused
+from planner.exercises import Exercise
+from planner.files import Places
+from planner.gym import Gym
+from planner.members.differences import Norm
+from planner.members.making import Task
+from planner.members.outcome import Outcome, State
+from planner.members.roster import Entry
+from planner.members.seen import BORN, MASS_KG, YEARS, Digester, seen
+from planner.members.store import Solved
+from planner.members.template import GymTemplate
+from planner.plan import InputDigest, Provenance
+from planner.pose import pose
+from planner.problem import Problem
+from planner.rulebook.book import Rulebook
+from planner.solver import Budget
+from planner.vocabulary import ExerciseId
+
+TEMPLATE = "template"
+"""Id of the template's own plan; its files have no member's name."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member whose problem is known by its digest, or whose way has ended already."""
+
+    id: str
+    name: str
+    line: int
+    digest: str = ""
+    outcome: Outcome | None = None
+
+    @property
+    def is_template(self) -> bool:
+        """Whether this is nobody: the template's own plan, which stands in no line of the table."""
+        return self.line == 0
+
+
+@dataclass(frozen=True)
+class Posing:
+    """Everything that problems and tasks are made from."""
+
+    template: GymTemplate
+    entries: tuple[Entry, ...]
+    gym: Gym
+    catalogue: Mapping[ExerciseId, Exercise]
+    rules: Rulebook
+    inputs: tuple[InputDigest, ...]
+    budget: Budget
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """Every member of the roster, in its order."""
+        return tuple(self._member(entry) for entry in self.entries)
+
+    @cached_property
+    def own(self) -> Member:
+        """The template without a name."""
+        return self._digested(TEMPLATE, self.template.name, 0, self._nobody, None)
+
+    @cached_property
+    def _athletes(self) -> dict[str, tuple[Athlete, Places]]:
+        return {e.id: (e.athlete, e.places) for e in self.entries if e.athlete}
+
+    @cached_property
+    def _digester(self) -> Digester:
+        parts = (planner.__version__, version("ortools"), repr(self.budget), solver_code())
+        return Digester(" ".join(parts))
+
+    def problem(self, member: Member) -> Problem:
+        """The member's problem, posed anew: a thousand of them are never held at once."""
+        athlete, places = self._nobody, None
+        if not member.is_template:
+            athlete, places = self._athletes[member.id]
+        return self._posed(athlete, places)
+
+    def _posed(self, athlete: Athlete, places: Places | None) -> Problem:
+        """Posed with the priority lift, or with the first instead of it that the member can do."""
+        goal = athlete.goal
+        # A lift that nobody knows is told; one that the member cannot do is replaced.
+        usual = goal.priority_lift == self.template.goal.priority_lift
+        usual = usual and goal.priority_lift in self.catalogue
+        lifts = (goal.priority_lift, *(self.template.instead if usual else ()))
+        refusal: InputError | None = None
+        for lift in lifts:
+            own = goal.model_copy(update={"priority_lift": lift})
+            try:
+                return pose(
+                    athlete.model_copy(update={"goal": own}),
+                    self.gym,
+                    self.catalogue,
+                    self.rules,
+                    places=places,
+                )
+            except InputError as error:
+                refusal = refusal or error
+                if any(one.key != "goal.priority_lift" for one in error.findings):
+                    break
+        assert refusal is not None  # noqa: S101 - there is always a first lift
+        raise refusal
+
+    def task(self, member: Member, solved: Solved, norm: Norm | None) -> Task:
+        """The job of making a member's files."""
+        assert solved.solution is not None  # noqa: S101 - others have no files
+        return Task(
+            problem=self.problem(member),
+            solution=solved.solution,
+            provenance=Provenance(
+                planner=planner.__version__,
+                ortools=version("ortools"),
+                seed=0,
+                inputs=self.inputs,
+            ),
+            programme=self.template.name,
+            handout=self.template.handout,
+            named=not member.is_template,
+            norm=norm,
+        )
+
+    def key(self) -> str:
+        """Digest of all that decides what a run writes."""
+        parts = [self.template.model_dump_json(), self._digester.versions]
+        parts += [f"{one.role} {one.name} {one.sha256}" for one in self.inputs]
+        parts += [f"{m.id}\t{m.name}\t{m.line}\t{m.digest}" for m in self.members]
+        parts += [
+            entry.athlete.model_dump_json() if entry.athlete else repr(entry.findings)
+            for entry in self.entries
+        ]
+        return sha256("\n".join(parts).encode()).hexdigest()
+
+    def _member(self, entry: Entry) -> Member:
+        if entry.athlete is None:
+            error = InputError(entry.findings)
+            return _ended(entry, State.ROW, error)
+        return self._digested(entry.id, entry.name, entry.line, entry.athlete, entry)
+
+    def _digested(
+        self, name: str, shown: str, line: int, athlete: Athlete, entry: Entry | None
+    ) -> Member:
+        places = entry.places if entry else None
+        try:
+            problem = self._posed(athlete, places)
+        except Refused as error:
+            if entry is None:
+                raise
+            return _ended(entry, State.REFUSED, error)
+        except InputError as error:
+            if entry is None:
+                raise
+            return _ended(entry, State.ROW, error)
+        return Member(name, shown, line, self._digester.digest(seen(problem)))
+
+    @cached_property
+    def _nobody(self) -> Athlete:
+        """Somebody healthy of the template's level, without known lifts."""
+        goal = self.template.goal
+        start: date = goal.start
+        return Athlete(
+            format=1,
+            name=self.template.name,
+            coach=self.template.coach or "coach",
+            birth_date=BORN,
+            body_mass_kg=MASS_KG,
+            training_years=YEARS[self.template.level],
+            screening=Screening(status=ScreeningStatus.CLEARED, date=start),
+            goal=goal,
+            availability=self.template.availability,
+            gym=self.template.gym,
+        )
+
+
+def _ended(entry: Entry, state: State, error: PlannerError) -> Member:
+    message = sentences(error)
+    outcome = Outcome(id=entry.id, name=entry.name, line=entry.line, state=state, message=message)
+    return Member(entry.id, entry.name, entry.line, outcome=outcome)
+
+
+def sentences(error: PlannerError) -> str:
+    """Findings for a cell of the coach's table: column, what is wrong, what to do."""
+    return " ".join(_sentence(finding) for finding in error.findings)
+
+
+def _sentence(finding: Finding) -> str:
+    where = f"{finding.key}: " if finding.key else ""
+    found = f"found {finding.found}; " if finding.found else ""
+    advice = f" Try: {_closed(finding.advice)}" if finding.advice else ""
+    return f"{where}{found}{_closed(finding.message)}{advice}"
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def solver_code(package: Path | None = None) -> str:
+    """Digest of the program's own files that decide a solution: another release may decide otherwise."""
+    root = package or Path(planner.__file__).parent
+    files: Iterable[Path] = [*sorted((root / "solver").rglob("*.py")), root / "dose.py"]
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

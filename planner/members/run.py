@@ -1,0 +1,214 @@
+"""A run over all members: equal problems solved once, jobs handed out, outcomes written by one writer."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.files import write_atomic
+from planner.members.differences import Norm
+from planner.members.ledger import Ledger
+from planner.members.making import Product, Task
+from planner.members.meter import Meter
+from planner.members.outcome import Outcome, State, Written
+from planner.members.posing import Member, Posing, sentences
+from planner.members.seen import seen
+from planner.members.store import Solved, Store
+from planner.problem import Problem
+from planner.solver import Budget
+
+Answer = Future[Solved] | Future[Product]
+TRIES = 2
+"""A job whose process died is tried so often: the machine may have been short of memory."""
+PLANS = "plans"
+"""Folder of the members' files."""
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """What can be done in another process, and who does it."""
+
+    executor: Executor
+    width: int
+    """Jobs that are handed out at the same time."""
+    solve: Callable[[Problem, Budget], Solved]
+    make: Callable[[Task], Product]
+    died: tuple[type[Exception], ...]
+    """What a job's future raises when its process died."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """One job: the making of a member's files, or, without a member, the solving of a problem."""
+
+    digest: str
+    member: Member | None = None
+    solved: Solved | None = None
+    tries: int = 1
+
+
+class Run:
+    """One run; whatever happens to it, what is in the ledger is whole on the disk."""
+
+    def __init__(
+        self, folder: Path, posing: Posing, store: Store, ledger: Ledger, jobs: Jobs
+    ) -> None:
+        self._folder = folder
+        self._posing = posing
+        self._store = store
+        self._ledger = ledger
+        self._jobs = jobs
+        self._line: deque[Ticket] = deque()
+        self._waiting: dict[str, list[Member]] = {}
+        self._running: dict[Answer, Ticket] = {}
+        self._norm: Norm | None = None
+        self._meter = Meter(0, 0, lambda _text: None)
+
+    def go(self, tell: Callable[[str], None]) -> Mapping[str, Outcome]:
+        """Bring every member to an end, the template's own plan first; outcomes by member."""
+        known = {n: o for n, o in self._ledger.outcomes().items() if self._holds(o)}
+        self._make_norm()
+        members = [m for m in self._posing.members if key_of(m) not in known]
+        count = len(self._posing.members)
+        self._meter = Meter(count, count - len(members), tell)
+        for member in members:
+            self._queue(member)
+        self._drain()
+        return self._ledger.outcomes()
+
+    def _holds(self, outcome: Outcome) -> bool:
+        """Whether an outcome of an earlier run stands: a final one whose files are as they were."""
+        return outcome.state.final and all(self._is_whole(file) for file in outcome.files)
+
+    def _is_whole(self, file: Written) -> bool:
+        try:
+            data = (self._folder / file.name).read_bytes()
+        except OSError:
+            return False
+        return sha256(data).hexdigest() == file.sha256
+
+    def _make_norm(self) -> None:
+        """The template's own plan, from which the others differ; it is the wall plan as well."""
+        self._queue(self._posing.own)
+        self._drain()
+
+    def _queue(self, member: Member) -> None:
+        """Put a member where it belongs: at its end, among its equals, or in the line."""
+        if member.outcome is not None:
+            self._end(member, member.outcome)
+        elif member.digest in self._waiting:
+            self._waiting[member.digest].append(member)
+        elif (solved := self._store.get(member.digest)) is not None:
+            self._line.append(Ticket(member.digest, member, solved))
+        else:
+            self._waiting[member.digest] = [member]
+            self._line.append(Ticket(member.digest))
+
+    def _drain(self) -> None:
+        """Work until the line is empty."""
+        while self._line or self._running:
+            while self._line and len(self._running) < self._jobs.width:
+                self._start(self._line.popleft())
+            self._meter.unsolved = len(self._waiting)
+            if self._running:
+                wait(list[Future[Any]](self._running), return_when=FIRST_COMPLETED)
+                for future in [one for one in self._running if one.done()]:
+                    self._take(self._running.pop(future), future)
+
+    def _start(self, ticket: Ticket) -> None:
+        jobs, member = self._jobs, ticket.member
+        future: Answer
+        if member is None:
+            reduced = seen(self._posing.problem(self._waiting[ticket.digest][0]))
+            future = jobs.executor.submit(jobs.solve, reduced, self._posing.budget)
+        elif ticket.solved is None or ticket.solved.solution is None:
+            self._end(member, _without_plan(member, ticket.solved or Solved()))
+            return
+        else:
+            task = self._posing.task(member, ticket.solved, self._norm)
+            future = jobs.executor.submit(jobs.make, task)
+        self._running[future] = ticket
+
+    def _take(self, ticket: Ticket, future: Answer) -> None:
+        try:
+            found = future.result()
+        except self._jobs.died as error:
+            self._died(ticket, str(error))
+        except PlannerError as error:
+            self._failed(ticket, sentences(error))
+        else:
+            if isinstance(found, Solved):
+                self._solved(ticket, found)
+            else:
+                self._made(ticket, found)
+
+    def _solved(self, ticket: Ticket, solved: Solved) -> None:
+        if solved.lasting:
+            self._store.put(ticket.digest, solved)
+        # Members of one problem come next, while their answer is at hand.
+        for member in reversed(self._waiting.pop(ticket.digest)):
+            self._line.appendleft(Ticket(ticket.digest, member, solved))
+
+    def _made(self, ticket: Ticket, product: Product) -> None:
+        member = ticket.member
+        assert member is not None  # noqa: S101 - products are made for members
+        if member.is_template:
+            self._norm = product.norm
+        folder = "" if member.is_template else f"{PLANS}/"
+        files = []
+        for suffix, data in ((".json", product.plan), (".pdf", product.pdf)):
+            name = f"{folder}{member.id}{suffix}"
+            write_atomic(self._folder / name, data, parents=True)
+            files.append(Written(name=name, sha256=sha256(data).hexdigest()))
+        outcome = Outcome(
+            id=member.id,
+            name=member.name,
+            line=member.line,
+            state=State.DONE,
+            files=tuple(files),
+            summary=product.summary,
+        )
+        self._end(member, outcome)
+
+    def _died(self, ticket: Ticket, how: str) -> None:
+        if ticket.tries < TRIES:
+            self._line.appendleft(replace(ticket, tries=ticket.tries + 1))
+        else:
+            self._failed(ticket, f"The work on it broke off {TRIES} times: {how}.")
+
+    def _failed(self, ticket: Ticket, message: str) -> None:
+        members = [ticket.member] if ticket.member else self._waiting.pop(ticket.digest)
+        for member in members:
+            self._end(member, _outcome(member, State.CRASHED, message))
+
+    def _end(self, member: Member, outcome: Outcome) -> None:
+        self._ledger.put(key_of(member), outcome)
+        if not member.is_template:
+            self._meter.step()
+
+
+def key_of(member: Member) -> str:
+    """The member's key in the ledger: rows with a wrong or doubled id have a place only."""
+    return f"{member.line}:{member.id}"
+
+
+def _outcome(member: Member, state: State, message: str) -> Outcome:
+    return Outcome(id=member.id, name=member.name, line=member.line, state=state, message=message)
+
+
+def _without_plan(member: Member, solved: Solved) -> Outcome:
+    if solved.conflict is None:
+        message = f"The budget ended in the stage '{solved.stage}': neither a plan nor a proof."
+        return _outcome(member, State.UNDECIDED, message)
+    rules = ", ".join(solved.conflict.rules)
+    ways = "; or ".join(one.change for one in solved.conflict.concessions[:3])
+    message = f"These rules cannot all be kept together: {rules}."
+    if ways:
+        message += f" Try: {ways}."
+    return _outcome(member, State.IMPOSSIBLE, message)

@@ -1,0 +1,96 @@
+"""The reduced problem: the solver decides by it as by the whole one, and it names nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.cli.member_inputs import read_posing
+from planner.members.posing import Posing
+from planner.members.seen import Digester, at_home, seen
+from planner.members.store import Solved, Store
+from planner.plan import Provenance
+from planner.prescribe import prescribe
+from planner.solution import Solution
+from planner.solver import Budget, solve
+from planner.verify import verify
+from tests.members.conftest import EXAMPLE
+
+
+@pytest.fixture(scope="module")
+def posing() -> Posing:
+    """The example, as it is."""
+    return read_posing(EXAMPLE / "members.csv", EXAMPLE / "template.yaml")
+
+
+def test_the_reduced_problem_holds_nothing_that_is_private(posing: Posing) -> None:
+    for member in posing.members[:7]:
+        problem = posing.problem(member)
+        text = seen(problem).model_dump_json(exclude={"rules", "exercises"})
+        athlete = problem.athlete
+        assert athlete.name not in text
+        assert str(athlete.birth_date) not in text
+        assert str(athlete.screening.date) not in text
+        assert '"pain"' not in text
+        assert all(f'"load_kg":{lift.load_kg}' not in text for lift in athlete.lifts)
+
+
+def test_kilograms_names_and_the_hour_join_members_and_days_part_them(posing: Posing) -> None:
+    digest = {m.id: m.digest for m in posing.members}
+    assert digest["1001"] == digest["1002"]
+    assert len({digest[name] for name in ("1001", "1003", "1004", "1005", "1006", "1007")}) == 6
+    problem = posing.problem(posing.members[0])
+    later = problem.model_copy(
+        update={
+            "slots": tuple(
+                s.model_copy(update={"start_minute": s.start_minute + 60, "id": f"{s.date}T19:00"})
+                for s in problem.slots
+            ),
+            "athlete": problem.athlete.model_copy(
+                update={
+                    "availability": tuple(
+                        w.model_copy(update={"start": w.start.replace(hour=19)})
+                        for w in problem.athlete.availability
+                    )
+                }
+            ),
+        }
+    )
+    digester = Digester("1")
+    assert digester.digest(seen(later)) == digester.digest(seen(problem))
+    fewer = problem.model_copy(update={"strengths": problem.strengths[1:]})
+    assert digester.digest(seen(fewer)) != digester.digest(seen(problem))
+    assert Digester("2").digest(seen(problem)) != digester.digest(seen(problem))
+
+
+def test_solving_the_reduced_problem_is_solving_the_whole_one(posing: Posing) -> None:
+    problem = posing.problem(posing.members[6])  # knee pain, one known lift
+    short = problem.model_copy(
+        update={"weeks": 1, "slots": tuple(s for s in problem.slots if s.week <= 1)}
+    )
+    reduced = seen(short)
+    whole, less = solve(short, Budget()), solve(reduced, Budget())
+    assert isinstance(whole, Solution)
+    assert isinstance(less, Solution)
+    home = at_home(less, reduced, short)
+    assert home == whole
+    plan = prescribe(short, home, Provenance(planner="0", ortools="0", seed=0, inputs=()))
+    assert verify(plan) == ()
+
+
+def test_a_damaged_entry_of_the_cache_counts_as_none(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    digest = "ab" * 32
+    assert store.get(digest) is None
+    store.put(digest, Solved(stage="content"))
+    assert store.get(digest) == Solved(stage="content")
+    (path,) = tmp_path.rglob("*.json")
+    whole = path.read_bytes()
+    for damaged in (whole[:-3], whole.replace(b"content", b"calends"), b"", b"\n{}"):
+        path.write_bytes(damaged)
+        assert store.get(digest) is None
+    path.write_bytes(whole)
+    other = path.with_name("ab" + "cd" * 31 + ".json")
+    path.rename(other)
+    assert store.get("ab" + "cd" * 31) is None

@@ -1,0 +1,66 @@
+"""One process a job: a crash, a hang or hunger for memory costs that job and no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from planner.members.workers import JobDied, OneProcessAJob
+
+pytestmark = pytest.mark.slow
+
+
+def square(number: int) -> int:
+    """A job that ends well."""
+    return number * number
+
+
+def crash(_number: int) -> int:
+    """A job whose process is killed."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def hang(_number: int) -> int:
+    """A job that never ends."""
+    time.sleep(600)
+    return 0
+
+
+def devour(_number: int) -> int:
+    """A job that wants more memory than it may have."""
+    return len(bytearray(8 * 1024**3))
+
+
+def refuse(number: int) -> int:
+    """A job that raises."""
+    raise ValueError(str(number))
+
+
+@pytest.fixture(scope="module")
+def executor() -> Iterator[OneProcessAJob]:
+    """Two processes at a time, two seconds each."""
+    with OneProcessAJob(2, memory_bytes=2 * 1024**3, seconds=2.0) as made:
+        yield made
+
+
+def test_a_crash_and_a_hang_cost_one_job_each(executor: OneProcessAJob) -> None:
+    jobs = [executor.submit(square, n) for n in range(4)]
+    jobs.insert(1, executor.submit(crash, 0))
+    jobs.insert(3, executor.submit(hang, 0))
+    with pytest.raises(JobDied, match="SIGKILL"):
+        jobs.pop(1).result()
+    with pytest.raises(JobDied, match="longer than 2 seconds"):
+        jobs.pop(2).result()
+    assert [job.result() for job in jobs] == [0, 1, 4, 9]
+
+
+def test_errors_travel_and_memory_has_an_end(executor: OneProcessAJob) -> None:
+    with pytest.raises(ValueError, match="7"):
+        executor.submit(refuse, 7).result()
+    with pytest.raises(MemoryError):
+        executor.submit(devour, 0).result()

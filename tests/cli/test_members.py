@@ -26,8 +26,8 @@ def small(tmp_path: Path) -> Path:
     (folder / "template.yaml").write_text(text.replace("weeks: 8", "weeks: 1"), encoding="utf-8")
     (folder / "gym.yaml").write_bytes((GYM / "gym.yaml").read_bytes())
     lines = (GYM / "members.csv").read_text(encoding="utf-8").splitlines()
-    rows = [line for line in lines if line[:4] in ("id,n", "1001", "1002", "1008")]
-    rows.append(rows[1].replace("1001,Aino Laine", "1009,=cmd|'x'!A1"))
+    rows = [line for line in lines if line[:4] in ("id,n", "1002", "1008", "1009")]
+    rows.append(rows[1].replace("1002,Ben Osei", "1001,=cmd|'x'!A1"))
     rows.append("1010,Bad,x" + "," * (rows[0].count(",") - 2))
     (folder / "members.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder

@@ -59,8 +59,8 @@ def posing(tmp_path_factory: pytest.TempPathFactory) -> Posing:
     (folder / "template.yaml").write_text(text.replace("weeks: 8", "weeks: 1"), encoding="utf-8")
     (folder / "gym.yaml").write_bytes((EXAMPLE / "gym.yaml").read_bytes())
     lines = (EXAMPLE / "members.csv").read_text(encoding="utf-8").splitlines()
-    rows = [line for line in lines if line[:4] in ("id,n", "1001", "1002", "1008")]
-    rows.append(rows[1].replace("1001,Aino Laine", "1009,Ida"))
+    rows = [line for line in lines if line[:4] in ("id,n", "1002", "1008", "1009")]
+    rows.append(rows[1].replace("1002,Ben Osei", "1001,Ida"))
     rows.append("1010,Bad,x" + "," * (rows[0].count(",") - 2))
     (folder / "members.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return read_posing(folder / "members.csv", folder / "template.yaml")
@@ -105,7 +105,7 @@ def test_equals_are_solved_once_and_everybody_comes_to_an_end(
         "1008": State.REFUSED,
         "1010": State.ROW,
     }
-    loads = [found[name].summary for name in ("1001", "1002")]
+    loads = [found[name].summary for name in ("1009", "1002")]
     assert loads[0] is not None
     assert loads[1] is not None
     assert loads[0].first_loads != loads[1].first_loads
@@ -129,23 +129,23 @@ def test_a_death_costs_one_member_and_a_second_run_makes_it_up(
     found, ledger = finished(posing, tmp_path, cache, jobs)
     ledger.close(remove=False)
     assert found["1002"].state is State.DONE  # died once, and was tried again
-    assert found["1009"].state is State.CRASHED
-    assert "it was killed" in found["1009"].message
-    assert found["1001"].state is State.DONE
+    assert found["1001"].state is State.CRASHED
+    assert "it was killed" in found["1001"].message
+    assert found["1009"].state is State.DONE
     later = Counting()
     found, _ = finished(posing, tmp_path, cache, later)
-    assert found["1009"].state is State.DONE
+    assert found["1001"].state is State.DONE
     assert later.made == ["Strong in eight weeks", "Ida"]
 
 
 def test_an_altered_file_is_made_again(posing: Posing, tmp_path: Path, cache: Store) -> None:
     finished(posing, tmp_path, cache, Counting())[1].close(remove=False)
     whole = dict(files(tmp_path))
-    (tmp_path / "plans" / "1001.pdf").write_bytes(b"torn")
+    (tmp_path / "plans" / "1009.pdf").write_bytes(b"torn")
     (tmp_path / "plans" / "1002.json").unlink()
     jobs = Counting()
     finished(posing, tmp_path, cache, jobs)
-    assert sorted(jobs.made[1:]) == ["Aino Laine", "Ben Osei"]
+    assert sorted(jobs.made[1:]) == ["Ben Osei", "Ivo Marek"]
     assert dict(files(tmp_path)) == whole
 
 

@@ -19,6 +19,7 @@ from planner.vocabulary import (
     Pattern,
     PhaseRole,
     Slug,
+    Variant,
 )
 
 
@@ -28,6 +29,20 @@ class Relation(Model):
     lift: ExerciseId
     ratio: float = Field(ge=0.05, le=2.0)
     """One-repetition maximum of this exercise over that of the lift (per hand for dumbbells)."""
+
+
+class VariantText(Model):
+    """What a variant is called and how it is told; nothing else of the exercise changes with it."""
+
+    name: str = Field(min_length=2, max_length=48)
+    cue: str = Field(min_length=2, max_length=90)
+
+
+class Variants(Model):
+    """Both ways to do an integrated lift other than the usual one."""
+
+    segmented: VariantText
+    continuous: VariantText
 
 
 class Exercise(Model):
@@ -56,6 +71,8 @@ class Exercise(Model):
     """What the other half of the body does in this movement."""
     lag_measurable: bool = False
     """Legs and chest both burst in one repetition, so that a lag between them exists."""
+    variants: Variants | None = None
+    """Integrated lifts: ways to do it that shift when the upper half joins in."""
     joints: tuple[Slug, ...] = ()
     """Joints under notable stress."""
     special: bool = False
@@ -74,6 +91,13 @@ class Exercise(Model):
         if (self.category is Category.POWER) != (self.mode in (Mode.BALLISTIC, Mode.PLYOMETRIC)):
             raise ValueError("category 'power' goes with mode 'ballistic' or 'plyometric'")
         return self
+
+    def told(self, variant: Variant) -> VariantText | None:
+        """Name and cue of a variant, if there are any."""
+        if self.variants is None:
+            return None
+        is_segmented = variant is Variant.SEGMENTED
+        return self.variants.segmented if is_segmented else self.variants.continuous
 
     def half_sets(self, muscle: Muscle) -> int:
         """Half-sets that one set gives a muscle: 2 direct, 1 indirect, 0; power work gives none."""

@@ -11,7 +11,7 @@ from planner.dose import WeekPhase
 from planner.files import Model
 from planner.problem import Notice, Problem
 from planner.solution import BlockRole, TierReport
-from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId
+from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId, Variant
 
 
 class LoadBasis(StrEnum):
@@ -55,6 +55,8 @@ class Item(Model):
     """Least rest between two sets of this exercise."""
     warm_ups: tuple[PlannedSet, ...] = ()
     sets: tuple[PlannedSet, ...]
+    variant: Variant | None = None
+    """How an integrated lift is done here; its dose is the same in every variant."""
     substitutes: tuple[ExerciseId, ...] = ()
     rules: tuple[RuleId, ...] = ()
     """Ids of the rules behind the choice."""
@@ -88,6 +90,8 @@ class PlannedSession(Model):
     warm_up_s: int
     """General warm-up at the start."""
     blocks: tuple[PlannedBlock, ...]
+    measure: tuple[ExerciseId, ...] = ()
+    """Lags to be recorded before this session, because nothing can be said of them yet."""
 
 
 class PlannedWeek(Model):

@@ -13,7 +13,17 @@ from planner.exercises import Exercise
 from planner.files import Model
 from planner.gym import Gym
 from planner.rulebook.book import Rulebook
-from planner.vocabulary import ExerciseId, Level, RuleId, SlotId, Weekday
+from planner.vocabulary import (
+    Dominance,
+    Evidence,
+    ExerciseId,
+    LagClass,
+    Level,
+    RuleId,
+    SlotId,
+    Variant,
+    Weekday,
+)
 
 
 class Slot(Model):
@@ -67,6 +77,57 @@ class Notice(Model):
     message: str
 
 
+class LagPoint(Model):
+    """One measured session of a lag."""
+
+    date: date
+    lag_ms: float
+    half_width_ms: float
+    """Half of the 95 % interval, the spread from day to day included."""
+
+
+class Sequencing(Model):
+    """What a measured lag decides: variant, order and words of integrated lifts, and nothing else."""
+
+    rule: RuleId
+    task: ExerciseId
+    """The exercise that was recorded."""
+    event: str
+    timing: LagClass
+    probability: float = Field(ge=0, le=1)
+    """Of the class named; of the likeliest one where it is undetermined."""
+    sure: float = Field(gt=0.5, lt=1)
+    """Probability from which a class is named."""
+    lag_ms: float | None = None
+    half_width_ms: float | None = None
+    """Half of the 95 % interval of the lag over sessions."""
+    low_ms: float | None = None
+    """Lower end of what the lag is compared with."""
+    high_ms: float | None = None
+    target: str
+    """The athlete's own baseline, or a named window."""
+    evidence: Evidence
+    sessions: int = Field(ge=0)
+    needed: int = Field(ge=0)
+    """Sessions still missing before anything can be decided."""
+    reason: str = ""
+    legs_strong: bool = False
+    history: tuple[LagPoint, ...] = ()
+    detectable_ms: float | None = None
+    """Change between two sessions that is more than noise."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether the chest comes early or late."""
+        return self.timing in (LagClass.EARLY, LagClass.LATE)
+
+    @property
+    def variant(self) -> Variant | None:
+        """The variant that works against what was measured."""
+        found = {LagClass.EARLY: Variant.SEGMENTED, LagClass.LATE: Variant.CONTINUOUS}
+        return found.get(self.timing)
+
+
 class Problem(Model):
     """What is to be planned."""
 
@@ -92,6 +153,8 @@ class Problem(Model):
     liked: tuple[ExerciseId, ...] = ()
     strengths: tuple[Strength, ...] = ()
     """By exercise id."""
+    sequencing: tuple[Sequencing, ...] = ()
+    """By task; none where no lag was measured."""
     warnings: tuple[Notice, ...] = ()
     rules: Rulebook
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
@@ -115,6 +178,15 @@ class Problem(Model):
     def strength(self, exercise_id: ExerciseId) -> Strength | None:
         """The maximum of an exercise, if it is known."""
         return self._strengths.get(exercise_id)
+
+    def sequencing_of(self, exercise: Exercise) -> Sequencing | None:
+        """What a measured lag says about an exercise: of the exercise itself, or of one like it."""
+        if exercise.dominance is not Dominance.INTEGRATED:
+            return None
+        own = [one for one in self.sequencing if one.task == exercise.id]
+        tasks = {one.id: one.pattern for one in self.exercises}
+        like = [one for one in self.sequencing if tasks.get(one.task) is exercise.pattern]
+        return next(iter((*own, *like)), None)
 
     def slot(self, slot_id: SlotId) -> Slot:
         """The window with this id."""

@@ -276,6 +276,10 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "low_ms": 80.0, "high_ms": 120.0, "event": "peak",
         },
         {
+            "id": "sequencing", "kind": "sequencing", "required": False, "target": "baseline",
+            "sure": 0.8, "strong_squat_per_body_mass": 1.75,
+        },
+        {
             "id": "priming", "kind": "priming", "required": False, "conditioning": ["jump"],
             "most_per_session": 1, "focuses": ["power"], "least_training_years": 2.0,
             "least_wait_minutes": 3.0, "most_wait_minutes": 8.0,

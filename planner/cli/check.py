@@ -23,6 +23,7 @@ class Kind(Enum):
     CATALOGUE = "catalogue"
     RULES = "rules"
     PLAN = "plan"
+    STATE = "state"
 
 
 TOP_KEYS = {
@@ -40,7 +41,7 @@ TOP_KEYS = {
     "--rules", multiple=True, metavar="NAME|FILE", help="Rules on top, for profiles. Repeatable."
 )
 def command(files: tuple[Path, ...], rules: tuple[str, ...]) -> int:
-    """Check FILE...: profiles, gyms, rule files, exercises and plans, told apart by content.
+    """Check FILE...: profiles, gyms, rule files, exercises, plans and states, told apart by content.
 
     Exit code 0: all is well; 1: a plan breaks its rules; 2: a file cannot be used.
     """
@@ -77,7 +78,8 @@ def kind_of(path: Path) -> Kind:
         advice = "write one with: planner new athlete FILE"
         raise InputError.of("the file is empty", file=str(path), advice=advice)
     if text.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        return Kind.PLAN
+        # A plan carries its problem; a state what was measured and learned.
+        return Kind.PLAN if b'"problem"' in text or b'"weeks"' in text else Kind.STATE
     lines = text.decode("utf-8", errors="replace").splitlines()
     keys = {line.partition(":")[0] for line in lines if ":" in line}
     scores = {kind: len(keys & known) for kind, known in TOP_KEYS.items()}
@@ -160,9 +162,19 @@ def _plan(path: Path) -> list[str]:
     return violations
 
 
+def _state(path: Path) -> list[str]:
+    from planner.files import read_json
+    from planner.state import State
+
+    lags = read_json(path, State).timing.lags
+    say(f"{path}: a state with {len(lags)} measured lags.", tone=Tone.GOOD)
+    return []
+
+
 _CHECKS: dict[Kind, Callable[[Path], list[str]]] = {
     Kind.GYM: _gym,
     Kind.CATALOGUE: _catalogue,
     Kind.RULES: _rules,
     Kind.PLAN: _plan,
+    Kind.STATE: _state,
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.cli.screen import Tone, say, table, tell
-from planner.cli.values import PATH
+from planner.cli.values import PATH, day
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ EVENTS = ("peak", "onset")
 @click.option("--legs", multiple=True, metavar="CHANNEL", help="A channel of the legs. Repeatable.")
 @click.option("--chest", multiple=True, metavar="CHANNEL", help="One of the chest. Repeatable.")
 @click.option("--event", type=click.Choice(EVENTS), default=EVENTS[0], show_default=True)
+@click.option("--state", type=PATH, metavar="FILE", help="Remember it here: state.json.")
+@click.option(
+    "--date", "on", type=day, metavar="DATE", help="Day of the recording; today if left out."
+)
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Draw a picture here: .svg.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was measured as JSON.")
 def command(
@@ -33,6 +38,8 @@ def command(
     legs: tuple[str, ...],
     chest: tuple[str, ...],
     event: str,
+    state: Path | None,
+    on: date | None,
     output: Path | None,
     as_json: bool,
 ) -> int:
@@ -58,7 +65,19 @@ def command(
     if output is not None:
         write_atomic(output, picture(found, answer).encode())
         tell(f"Written: {output}")
+    if state is not None:
+        _remember(state, recording, task, answer, on or date.today())  # noqa: DTZ011 - local day
     return 0
+
+
+def _remember(state: Path, recording: Path, task: str, lag: Lag, day: date) -> None:
+    from planner.cli.remember import remember, tell_history
+
+    if remember(state, recording, task, lag, day):
+        tell(f"Remembered for {day}: {state}")
+    else:
+        tell(f"This recording stands in {state} already; it counts once.")
+    tell_history(state, task, lag.event)
 
 
 def _check_task(task: str) -> None:

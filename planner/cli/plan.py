@@ -39,6 +39,9 @@ INFEASIBLE, UNDECIDED = 3, 4
 )
 @click.option("--rules", multiple=True, metavar="NAME|FILE", help="Rules on top. Repeatable.")
 @click.option("--gym", type=PATH, metavar="FILE", help="In place of the profile's gym.")
+@click.option(
+    "--state", type=PATH, metavar="FILE", help="What was measured and learned: state.json."
+)
 @click.option("--start", type=day, metavar="DATE", help="In place of the profile's start.")
 @click.option("--weeks", type=click.IntRange(1, 52), help="In place of the profile's weeks.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
@@ -58,6 +61,7 @@ def command(
     output: tuple[str, ...],
     rules: tuple[str, ...],
     gym: Path | None,
+    state: Path | None,
     start: date | None,
     weeks: int | None,
     seed: int,
@@ -73,10 +77,13 @@ def command(
     if as_json and outputs.to_stdout:
         raise click.UsageError("--json and '-o -' both want standard output")
     from planner.cli.inputs import read_inputs
-    from planner.pose import pose
+    from planner.files import read_json
+    from planner.pose import pose, with_lags
+    from planner.state import State
 
     outputs.prepare()
     inputs = read_inputs(athlete, gym, rules)
+    known = read_json(state, State) if state else None
     problem = pose(
         inputs.athlete,
         inputs.gym,
@@ -87,6 +94,8 @@ def command(
         seed=seed,
         places=inputs.places,
     )
+    if known is not None:
+        problem = with_lags(problem, known.timing)
     found = _made(problem, inputs, budget, seed)
     return _answer(found, problem, outputs, paper, as_json=as_json)
 

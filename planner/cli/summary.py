@@ -49,12 +49,17 @@ def session_text(session: PlannedSession, problem: Problem) -> str:
         f" {session.lead} first, {minutes} of {session.window_minutes} minutes"
     )
     rows = [
-        (f"  {item.label}", exercise.name, item_text(item, exercise), block.mode.value)
+        (f"  {item.label}", _name(exercise, item), item_text(item, exercise), block.mode.value)
         for block in session.blocks
         for item in block.items
         for exercise in (problem.exercise(item.exercise),)
     ]
     return f"{head}\n{table(rows)}" if rows else head
+
+
+def _name(exercise: Exercise, item: Item) -> str:
+    told = exercise.told(item.variant) if item.variant else None
+    return told.name if told else exercise.name
 
 
 def item_text(item: Item, exercise: Exercise) -> str:

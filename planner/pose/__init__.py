@@ -1,5 +1,6 @@
 """From an athlete, a gym, a catalogue and rules to the problem that is to be solved."""
 
 from planner.pose.posing import pose
+from planner.pose.sequencing import with_lags
 
-__all__ = ["pose"]
+__all__ = ["pose", "with_lags"]

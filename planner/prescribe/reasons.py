@@ -41,6 +41,9 @@ def item_rules(
         found.append(rules.maybe(WarmUpRule))
     if exercise.id == problem.athlete.goal.priority_lift:
         found.append(rules.maybe(FrequencyRule))
+    verdict = problem.sequencing_of(exercise)
+    if verdict is not None and verdict.outside:
+        found.append(rules.by_id(verdict.rule))
     if exercise.category is not Category.POWER:
         found += [rule for rule in rules.all(VolumeRule) if rule.muscle in exercise.direct]
     return _ids(found)

@@ -19,6 +19,7 @@ from planner.plan import (
 from planner.prescribe.loads import Loaded, Loader
 from planner.prescribe.notices import plan_notices
 from planner.prescribe.reasons import block_rules, item_rules
+from planner.prescribe.sequencing import measuring, variant_of
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import (
@@ -43,7 +44,7 @@ def prescribe(problem: Problem, solution: Solution, provenance: Provenance) -> P
         The solution is incomplete: a session without content, or a set without a start.
     """
     writer = _Writer(problem, solution)
-    weeks = tuple(writer.week(week) for week in solution.calendar.weeks)
+    weeks = measuring(problem, tuple(writer.week(week) for week in solution.calendar.weeks))
     return Plan(
         provenance=provenance,
         problem=problem,
@@ -172,6 +173,7 @@ class _Writer:
                 for n, step in enumerate(ramp)
             ),
             sets=tuple(_planned(work, given, starts[False, n]) for n in range(given.sets)),
+            variant=variant_of(self._problem, exercise),
             substitutes=self._substitutes(exercise, present),
             rules=item_rules(self._problem, exercise, week.place, work.basis),
         )

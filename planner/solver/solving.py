@@ -11,6 +11,7 @@ from planner.solver.calendar import stage as calendar
 from planner.solver.content import stage as content
 from planner.solver.engine import Budget, Clock, Verdict
 from planner.solver.explain import explain_calendar, explain_content
+from planner.solver.sequencing import sequenced
 from planner.solver.timeline import time
 
 
@@ -37,12 +38,13 @@ def solve(
         return filled
     if isinstance(filled, content.Stuck):
         return OutOfTime("content", clock.interrupted)
-    timed = time(problem, dated.calendar, filled.contents, budget, clock)
+    contents = sequenced(problem, dated.calendar, filled.contents)
+    timed = time(problem, dated.calendar, contents, budget, clock)
     if isinstance(timed, Verdict):
         return OutOfTime("timeline", clock.interrupted)
     return Solution(
         calendar=dated.calendar,
-        contents=filled.contents,
+        contents=contents,
         timetables=timed.timetables,
         report=(*dated.reports, *filled.reports, *timed.reports),
     )

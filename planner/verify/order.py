@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.rulebook.kinds import OrderRule
 from planner.solution import BlockRole
 from planner.verify.facts import DatedSession, Facts, Use
+from planner.verify.sequencing import is_drill_outside
 from planner.verify.violation import Violation, counted
 
 
@@ -25,7 +26,9 @@ def lead_uses(session: DatedSession) -> tuple[Use, ...]:
 
 
 def _faults(facts: Facts, rule: OrderRule, session: DatedSession) -> Iterator[str]:
-    roles = [block.role for block in session.session.blocks]
+    blocks = session.session.blocks
+    # A drill that a measured lag puts first stands before everything else.
+    roles = [b.role for b in blocks if not is_drill_outside(facts, session.uses_of(b))]
     power = roles.count(BlockRole.POWER)
     if rule.power_first and BlockRole.POWER in roles[power:]:
         yield "a block of power work stands behind another block, all must stand first"

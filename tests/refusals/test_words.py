@@ -139,8 +139,13 @@ def test_milliseconds_never_reach_a_load_a_rest_a_set_or_a_day() -> None:
     found = []
     for room in LIFTING:
         paths = [CODE / f"{room}.py"] if (CODE / f"{room}.py").exists() else []
-        for path in paths or sorted((CODE / room).rglob("*.py")):
+        every = paths or sorted((CODE / room).rglob("*.py"))
+        # What `sequencing` does with them is only to move: tests/test_sequencing.py.
+        for path in (one for one in every if one.name != "sequencing.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                # A noun may have such a field; what counts is who reads one.
+                if not isinstance(getattr(node, "ctx", None), ast.Load):
+                    continue
                 name = getattr(node, "id", None) or getattr(node, "attr", None) or ""
                 if name.endswith("_ms") or name == TimingTargetRule.__name__:
                     found.append((path.name, name))

@@ -27,6 +27,8 @@ OBEYED_ELSEWHERE = {
     # Care changes the other rules before they are obeyed.
     "care": ("pose/care.py", "CareRule"),
     # A window in milliseconds: named and printed; nothing may depend on it.
+    # Only moves what was decided, after it was decided.
+    "sequencing": ("solver/sequencing.py", "problem.sequencing"),
     "timing-target": ("rulebook/kinds/timing_target.py", "TimingTargetRule"),
 }
 """Kinds without rows of their own in the content model: where they are obeyed, and by which word."""

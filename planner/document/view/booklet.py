@@ -11,6 +11,7 @@ from planner.document.view.context import Context
 from planner.document.view.cover import Cover, cover_view
 from planner.document.view.proof import ProofRow, proof_view
 from planner.document.view.rules import Rules, rules_view
+from planner.document.view.timing import Timing, timing_view
 from planner.document.view.week import Week, week_view
 from planner.document.words import Words, clean
 from planner.errors import InputError
@@ -30,6 +31,7 @@ class Booklet:
     foot: str
     created: date
     cover: Cover
+    timing: tuple[Timing, ...]
     weeks: tuple[Week, ...]
     rules: Rules
     proof: tuple[ProofRow, ...]
@@ -70,6 +72,7 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
         foot=words("document.foot", athlete=athlete, gym=context.gym_name, plan=plan_id),
         created=plan.problem.start,
         cover=cover,
+        timing=timing_view(context),
         weeks=tuple(week_view(context, week) for week in plan.weeks),
         rules=rules_view(context),
         proof=proof_view(context),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from planner.document.charts.timeline import timeline
 from planner.document.view.context import Context
 from planner.document.view.prescription import Prescription, below, prescription
+from planner.document.view.timing import beat_of, figures_of
 from planner.document.words import clean
+from planner.exercises import Exercise
 from planner.plan import Item, PlannedBlock, PlannedSession, PlannedSet
 from planner.solution import BlockRole
 from planner.vocabulary import BlockMode, Lead
@@ -91,8 +93,17 @@ def session_view(context: Context, session: PlannedSession, columns: int) -> Ses
         ),
         bar=timeline(session, words, width=context.picture_width),
         columns=columns,
-        blocks=tuple(_block(context, block, columns) for block in session.blocks),
+        blocks=_blocks(context, session, columns),
     )
+
+
+def _blocks(context: Context, session: PlannedSession, columns: int) -> tuple[Block, ...]:
+    """All blocks; what is to be recorded first stands with the first."""
+    blocks = [_block(context, block, columns) for block in session.blocks]
+    record = _record(context, session)
+    if record and blocks:
+        blocks[0] = replace(blocks[0], notes=(*record, *blocks[0].notes))
+    return tuple(blocks)
 
 
 def anchor(session: PlannedSession) -> str:
@@ -136,13 +147,20 @@ def _row(
     return Row(
         label=clean(item.label),
         bracket=brackets[position] if len(block.items) == 2 else "k",
-        name=context.name(item.exercise),
+        name=_name(context, item),
         what=prescription(context, item),
         rest=rest,
         rest_note=note,
         planned=tuple(range(1, len(item.sets) + 1)),
         unplanned=max(0, columns - len(item.sets)),
     )
+
+
+def _name(context: Context, item: Item) -> str:
+    """The exercise, by the name of its variant where a measured lag asked for one."""
+    exercise = context.exercises.get(item.exercise)
+    told = exercise.told(item.variant) if exercise and item.variant else None
+    return clean(told.name) if told else context.name(item.exercise)
 
 
 def _rests_in_turn(context: Context, block: PlannedBlock, position: int) -> tuple[str, str]:
@@ -168,11 +186,31 @@ def _note(context: Context, item: Item) -> Note:
     label = clean(item.label)
     names = [context.name(other) for other in item.substitutes[:2]]
     parts = (
-        clean(exercise.cue) if exercise else "",
+        *_cues(context, exercise, item),
         words("session.instead", names=", ".join(names)) if names else "",
     )
     head = words("session.warm_up", label=label, ramp=ramp) if ramp else label
     return Note(head=head, text=" – ".join(part for part in parts if part))
+
+
+def _cues(context: Context, exercise: Exercise | None, item: Item) -> tuple[str, ...]:
+    """The cue; of a variant its own, with the beat and the athlete's figures."""
+    if exercise is None:
+        return ()
+    told = exercise.told(item.variant) if item.variant else None
+    verdict = context.plan.problem.sequencing_of(exercise)
+    if told is None or verdict is None:
+        return (clean(exercise.cue),)
+    return (clean(told.cue), beat_of(context, verdict), figures_of(context, verdict))
+
+
+def _record(context: Context, session: PlannedSession) -> tuple[Note, ...]:
+    """What is to be recorded before a session."""
+    if not session.measure:
+        return ()
+    names = ", ".join(context.name(task) for task in session.measure)
+    text = context.words("timing.record_text", names=names)
+    return (Note(head=context.words("timing.record"), text=text),)
 
 
 def _warm_up_load(context: Context, item: Item, one: PlannedSet) -> str:

@@ -21,6 +21,7 @@ from planner.rulebook.kinds.recovery import RecoveryRule
 from planner.rulebook.kinds.rest import RestRule
 from planner.rulebook.kinds.return_ramp import ReturnRampRule
 from planner.rulebook.kinds.screening import ScreeningRule
+from planner.rulebook.kinds.sequencing import SequencingRule
 from planner.rulebook.kinds.session_size import SessionSizeRule
 from planner.rulebook.kinds.session_time import SessionTimeRule
 from planner.rulebook.kinds.session_volume import SessionVolumeRule
@@ -52,6 +53,7 @@ KINDS: tuple[type[Rule], ...] = (
     SynchronisedRule,
     PairRule,
     TimingTargetRule,
+    SequencingRule,
     PrimingRule,
     OrderRule,
     AlternateRule,
@@ -81,6 +83,7 @@ AnyRule = Annotated[
     | SynchronisedRule
     | PairRule
     | TimingTargetRule
+    | SequencingRule
     | PrimingRule
     | OrderRule
     | AlternateRule
@@ -112,6 +115,7 @@ __all__ = [
     "ReturnRampRule",
     "Rule",
     "ScreeningRule",
+    "SequencingRule",
     "SessionSizeRule",
     "SessionTimeRule",
     "SessionVolumeRule",

@@ -77,12 +77,22 @@ def command(
     if as_json and outputs.to_stdout:
         raise click.UsageError("--json and '-o -' both want standard output")
     from planner.cli.inputs import read_inputs
+
+    outputs.prepare()
+    inputs = read_inputs(athlete, gym, rules)
+    problem = _posed(inputs, state, start=start, weeks=weeks, seed=seed)
+    found = _made(problem, inputs, budget, seed)
+    return _answer(found, problem, outputs, paper, as_json=as_json)
+
+
+def _posed(
+    inputs: Inputs, state: Path | None, *, start: date | None, weeks: int | None, seed: int
+) -> Problem:
+    """The problem, with what a state file adds."""
     from planner.files import read_json
     from planner.pose import pose, with_lags
     from planner.state import State
 
-    outputs.prepare()
-    inputs = read_inputs(athlete, gym, rules)
     known = read_json(state, State) if state else None
     problem = pose(
         inputs.athlete,
@@ -94,10 +104,7 @@ def command(
         seed=seed,
         places=inputs.places,
     )
-    if known is not None:
-        problem = with_lags(problem, known.timing)
-    found = _made(problem, inputs, budget, seed)
-    return _answer(found, problem, outputs, paper, as_json=as_json)
+    return with_lags(problem, known.timing) if known else problem
 
 
 def _made(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from planner.document.charts import svg
@@ -17,42 +20,20 @@ ROUND_MS = 20
 
 def lag_history(verdict: Sequencing, words: Words, *, width: float, height: float) -> Markup:
     """Draw the sessions of one task; nothing for none."""
-    points = verdict.history
-    if not points:
+    if not verdict.history:
         return Markup()
-    low, high = _range(verdict)
-
-    def y(lag_ms: float) -> float:
-        return TOP + (high - lag_ms) / (high - low) * (height - TOP - BOTTOM)
-
-    def x(index: int) -> float:
-        return LEFT + (index + 0.5) * (width - LEFT - RIGHT) / len(points)
-
-    parts: list[str] = []
-    if verdict.low_ms is not None and verdict.high_ms is not None:
-        band = y(verdict.low_ms) - y(verdict.high_ms)
-        parts.append(svg.rect(LEFT, y(verdict.high_ms), width - LEFT - RIGHT, band, BAND))
-    for lag_ms in range(int(low), int(high) + 1, ROUND_MS):
-        parts.append(svg.line(LEFT - 4, y(lag_ms), LEFT, y(lag_ms), THIN))
-        parts.append(
-            svg.text(LEFT - 7, y(lag_ms) + 3, words.number(lag_ms, 0), 'text-anchor="end"')
-        )
-    for index, point in enumerate(points):
-        at, half = x(index), point.half_width_ms
-        parts.append(svg.line(at, y(point.lag_ms - half), at, y(point.lag_ms + half), THIN))
-        parts.append(svg.line(at - 5, y(point.lag_ms), at + 5, y(point.lag_ms), BOLD))
-        parts.append(svg.text(at, height - 8, words.day(point.date), 'text-anchor="middle"'))
+    frame = _Frame(width, height, len(verdict.history), *_range(verdict))
     listed = "; ".join(
         words(
             "timing.point",
-            date=words.full(p.date),
-            lag=words.number(p.lag_ms, 0),
-            half=words.number(p.half_width_ms, 0),
+            date=words.full(point.date),
+            lag=words.number(point.lag_ms, 0),
+            half=words.number(point.half_width_ms, 0),
         )
-        for p in points
+        for point in verdict.history
     )
     return svg.figure(
-        parts,
+        [*_band(frame, verdict), *_axis(frame, words), *_points(frame, verdict, words)],
         width=width,
         height=height,
         title=words("timing.chart"),
@@ -60,6 +41,48 @@ def lag_history(verdict: Sequencing, words: Words, *, width: float, height: floa
         style="lag",
         font_size=10,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where sessions and milliseconds lie on the picture."""
+
+    width: float
+    height: float
+    count: int
+    low_ms: float
+    high_ms: float
+
+    def y(self, lag_ms: float) -> float:
+        share = (self.high_ms - lag_ms) / (self.high_ms - self.low_ms)
+        return TOP + share * (self.height - TOP - BOTTOM)
+
+    def x(self, index: int) -> float:
+        return LEFT + (index + 0.5) * (self.width - LEFT - RIGHT) / self.count
+
+
+def _band(frame: _Frame, verdict: Sequencing) -> list[str]:
+    """What the lag is compared with."""
+    if verdict.low_ms is None or verdict.high_ms is None:
+        return []
+    top = frame.y(verdict.high_ms)
+    width, height = frame.width - LEFT - RIGHT, frame.y(verdict.low_ms) - top
+    return [svg.rect(LEFT, top, width, height, BAND)]
+
+
+def _axis(frame: _Frame, words: Words) -> Iterator[str]:
+    for lag_ms in range(int(frame.low_ms), int(frame.high_ms) + 1, ROUND_MS):
+        y = frame.y(lag_ms)
+        yield svg.line(LEFT - 4, y, LEFT, y, THIN)
+        yield svg.text(LEFT - 7, y + 3, words.number(lag_ms, 0), 'text-anchor="end"')
+
+
+def _points(frame: _Frame, verdict: Sequencing, words: Words) -> Iterator[str]:
+    for index, point in enumerate(verdict.history):
+        x, half = frame.x(index), point.half_width_ms
+        yield svg.line(x, frame.y(point.lag_ms - half), x, frame.y(point.lag_ms + half), THIN)
+        yield svg.line(x - 5, frame.y(point.lag_ms), x + 5, frame.y(point.lag_ms), BOLD)
+        yield svg.text(x, frame.height - 8, words.day(point.date), 'text-anchor="middle"')
 
 
 def _range(verdict: Sequencing) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, model_validator
@@ -19,7 +20,6 @@ from planner.vocabulary import (
     Pattern,
     PhaseRole,
     Slug,
-    Variant,
 )
 
 
@@ -29,6 +29,15 @@ class Relation(Model):
     lift: ExerciseId
     ratio: float = Field(ge=0.05, le=2.0)
     """One-repetition maximum of this exercise over that of the lift (per hand for dumbbells)."""
+
+
+class Variant(StrEnum):
+    """How the two halves of an integrated lift follow one another; dose and load are the same."""
+
+    SEGMENTED = "segmented"
+    """The legs finish, a stop, then the press."""
+    CONTINUOUS = "continuous"
+    """Legs and press flow into one another without a stop."""
 
 
 class VariantText(Model):

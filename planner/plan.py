@@ -8,10 +8,11 @@ from enum import StrEnum
 from pydantic import Field
 
 from planner.dose import WeekPhase
+from planner.exercises import Variant
 from planner.files import Model
 from planner.problem import Notice, Problem
 from planner.solution import BlockRole, TierReport
-from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId, Variant
+from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId
 
 
 class LoadBasis(StrEnum):

@@ -9,7 +9,7 @@ from functools import cached_property
 from pydantic import Field
 
 from planner.athlete import Athlete
-from planner.exercises import Exercise
+from planner.exercises import Exercise, Variant
 from planner.files import Model
 from planner.gym import Gym
 from planner.rulebook.book import Rulebook
@@ -17,11 +17,9 @@ from planner.vocabulary import (
     Dominance,
     Evidence,
     ExerciseId,
-    LagClass,
     Level,
     RuleId,
     SlotId,
-    Variant,
     Weekday,
 )
 
@@ -75,6 +73,15 @@ class Notice(Model):
 
     rule: RuleId | None = None
     message: str
+
+
+class LagClass(StrEnum):
+    """Where a measured lag stands against what it is compared with."""
+
+    EARLY = "early"
+    INSIDE = "inside"
+    LATE = "late"
+    UNDETERMINED = "undetermined"
 
 
 class LagPoint(Model):

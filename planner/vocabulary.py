@@ -192,24 +192,6 @@ class BlockMode(StrEnum):
     STRAIGHT = "straight"
 
 
-class Variant(StrEnum):
-    """How the two halves of an integrated lift follow one another; dose and load are the same."""
-
-    SEGMENTED = "segmented"
-    """The legs finish, a stop, then the press."""
-    CONTINUOUS = "continuous"
-    """Legs and press flow into one another without a stop."""
-
-
-class LagClass(StrEnum):
-    """Where a measured lag stands against what it is compared with."""
-
-    EARLY = "early"
-    INSIDE = "inside"
-    LATE = "late"
-    UNDETERMINED = "undetermined"
-
-
 class ClearanceTopic(StrEnum):
     """What a clinician's clearance is about; nothing more about it is stored."""
 

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from planner.block import make_plan
 from planner.document import Paper, render_html
+from planner.exercises import Variant
 from planner.plan import Item, Plan, PlannedSession
 from planner.pose import pose, with_lags
-from planner.problem import Problem
+from planner.problem import LagClass, Problem
 from planner.resources import rules_folder
 from planner.rulebook.layers import load_rulebook
 from planner.solver import Budget
 from planner.state import MeasuredLag, Timing
 from planner.verify import verify
-from planner.vocabulary import LagClass, Variant
 from tests.builders import change
 from tests.profiles import catalogue, place, profile, rules
 

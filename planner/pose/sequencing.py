@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from planner.problem import LagPoint, Notice, Problem, Sequencing
+from planner.problem import LagClass, LagPoint, Notice, Problem, Sequencing
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import SequencingRule, TimingTargetRule
 from planner.state.timing import MeasuredLag, Timing
-from planner.vocabulary import Dominance, Evidence, ExerciseId, LagClass, Pattern
+from planner.vocabulary import Dominance, Evidence, ExerciseId, Pattern
 
 if TYPE_CHECKING:
     from planner.timing import SessionLag, Verdict

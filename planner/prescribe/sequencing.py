@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from planner.exercises import Exercise
+from planner.exercises import Exercise, Variant
 from planner.plan import PlannedSession, PlannedWeek
-from planner.problem import Problem, Sequencing
-from planner.vocabulary import ExerciseId, LagClass, Variant
+from planner.problem import LagClass, Problem, Sequencing
+from planner.vocabulary import ExerciseId
 
 APART = timedelta(days=2)
 """Two measured sessions closer than this count as one."""

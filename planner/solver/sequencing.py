@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.problem import Problem
+from planner.problem import LagClass, Problem
 from planner.solution import Block, BlockRole, Calendar, SessionContent, TrainingWeek
 from planner.solver.durations import Clockwork
-from planner.vocabulary import Dominance, LagClass
+from planner.vocabulary import Dominance
 
 
 def sequenced(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import NormalDist
 
-from planner.exercises import Exercise
-from planner.problem import Sequencing
+from planner.exercises import Exercise, Variant
+from planner.problem import LagClass, Sequencing
 from planner.rulebook.kinds import SequencingRule
 from planner.verify.facts import DatedSession, Facts, Use
 from planner.verify.violation import Violation
-from planner.vocabulary import Dominance, LagClass, Variant
+from planner.vocabulary import Dominance
 
 LEAST_DAYS_APART = 2
 _Z = 1.96

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from planner.document.charts.lag import lag_history
 from planner.document.view.context import Context
-from planner.problem import Sequencing
-from planner.vocabulary import Evidence, LagClass
+from planner.problem import LagClass, Sequencing
+from planner.vocabulary import Evidence
 
 CHART_HEIGHT = 170.0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -23,10 +23,12 @@ from planner.members.roster import Entry
 from planner.members.seen import BORN, MASS_KG, YEARS, Digester, seen
 from planner.members.store import Solved
 from planner.members.template import GymTemplate
+from planner.members.widening import Ids, too_heavy, used_in, widened
 from planner.plan import InputDigest, Provenance
 from planner.pose import pose
 from planner.problem import Problem
 from planner.rulebook.book import Rulebook
+from planner.solution import Solution
 from planner.solver import Budget
 from planner.vocabulary import ExerciseId
 
@@ -42,6 +44,11 @@ class Member:
     name: str
     line: int
     digest: str = ""
+    """Of the problem to be solved next on the member's way."""
+    heavy: Ids = frozenset()
+    """Lifts whose lightest load is too heavy for the member."""
+    without: Ids | None = frozenset()
+    """Those of them that are out of the problem already; None: all of them, and its own reserve."""
     outcome: Outcome | None = None
 
     @property
@@ -87,6 +94,26 @@ class Posing:
         if not member.is_template:
             athlete, places = self._athletes[member.id]
         return self._posed(athlete, places)
+
+    def reduced(self, member: Member) -> Problem:
+        """The problem that the solver is given on the member's way."""
+        return self._reduced(self.problem(member), member.without)
+
+    def _reduced(self, problem: Problem, without: Ids | None) -> Problem:
+        wide = None if without is None else widened(problem, self.catalogue, without)
+        return seen(problem if wide is None else wide)
+
+    def next_for(self, member: Member, solution: Solution) -> Member | None:
+        """The member with the next problem on its way; None where the solution serves."""
+        if member.without is None:
+            return None
+        used = (used_in(solution) & member.heavy) - member.without
+        return self.onward(member, member.without | used) if used else None
+
+    def onward(self, member: Member, without: Ids | None) -> Member:
+        """The member with another problem to be solved."""
+        reduced = self._reduced(self.problem(member), without)
+        return replace(member, without=without, digest=self._digester.digest(reduced))
 
     def _posed(self, athlete: Athlete, places: Places | None) -> Problem:
         """Posed with the priority lift, or with the first instead of it that the member can do."""
@@ -162,7 +189,8 @@ class Posing:
             if entry is None:
                 raise
             return _ended(entry, State.ROW, error)
-        return Member(name, shown, line, self._digester.digest(seen(problem)))
+        digest = self._digester.digest(self._reduced(problem, frozenset()))
+        return Member(name, shown, line, digest, too_heavy(problem))
 
     @cached_property
     def _nobody(self) -> Athlete:

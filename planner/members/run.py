@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from planner.errors import PlannerError
+from planner.errors import Fault, PlannerError
 from planner.files import write_atomic
 from planner.members.differences import Norm
 from planner.members.ledger import Ledger
@@ -18,7 +18,6 @@ from planner.members.making import Product, Task
 from planner.members.meter import Meter
 from planner.members.outcome import Outcome, State, Written
 from planner.members.posing import Member, Posing, sentences
-from planner.members.seen import seen
 from planner.members.store import Solved, Store
 from planner.problem import Problem
 from planner.solver import Budget
@@ -105,7 +104,7 @@ class Run:
         elif member.digest in self._waiting:
             self._waiting[member.digest].append(member)
         elif (solved := self._store.get(member.digest)) is not None:
-            self._line.append(Ticket(member.digest, member, solved))
+            self._answered(member, solved)
         else:
             self._waiting[member.digest] = [member]
             self._line.append(Ticket(member.digest))
@@ -125,7 +124,7 @@ class Run:
         jobs, member = self._jobs, ticket.member
         future: Answer
         if member is None:
-            reduced = seen(self._posing.problem(self._waiting[ticket.digest][0]))
+            reduced = self._posing.reduced(self._waiting[ticket.digest][0])
             future = jobs.executor.submit(jobs.solve, reduced, self._posing.budget)
         elif ticket.solved is None or ticket.solved.solution is None:
             self._end(member, _without_plan(member, ticket.solved or Solved()))
@@ -140,6 +139,12 @@ class Run:
             found = future.result()
         except self._jobs.died as error:
             self._died(ticket, str(error))
+        except Fault as error:
+            if ticket.member is None or ticket.member.without is None:
+                self._failed(ticket, sentences(error))
+            else:
+                # What is best with more lifts at hand is not judged so without them: the member's own.
+                self._queue(self._posing.onward(ticket.member, None))
         except PlannerError as error:
             self._failed(ticket, sentences(error))
         else:
@@ -151,9 +156,17 @@ class Run:
     def _solved(self, ticket: Ticket, solved: Solved) -> None:
         if solved.lasting:
             self._store.put(ticket.digest, solved)
-        # Members of one problem come next, while their answer is at hand.
-        for member in reversed(self._waiting.pop(ticket.digest)):
-            self._line.appendleft(Ticket(ticket.digest, member, solved))
+        for member in self._waiting.pop(ticket.digest):
+            self._answered(member, solved)
+
+    def _answered(self, member: Member, solved: Solved) -> None:
+        """Use an answer, or go on to the member's next problem."""
+        onward = self._posing.next_for(member, solved.solution) if solved.solution else None
+        if onward is not None:
+            self._queue(onward)
+        else:
+            # Before the problems that are still to be solved: whoever is served is done.
+            self._line.appendleft(Ticket(member.digest, member, solved))
 
     def _made(self, ticket: Ticket, product: Product) -> None:
         member = ticket.member

@@ -17,7 +17,7 @@ from hashlib import sha256
 from planner.athlete import Athlete, Window
 from planner.problem import Problem, Slot, Strength, StrengthSource
 from planner.solution import Calendar, Solution
-from planner.vocabulary import SlotId
+from planner.vocabulary import Category, SlotId
 
 NOBODY = "nobody"
 BORN = date(1990, 1, 1)
@@ -44,7 +44,7 @@ def seen(problem: Problem) -> Problem:
             ),
             "excluded": (),
             "eased": (),
-            "strengths": tuple(_some(strength) for strength in problem.strengths),
+            "strengths": _mains(problem),
             "warnings": (),
         }
     )
@@ -87,6 +87,12 @@ def _shifted(slot: Slot, zero: int) -> Slot:
     minute = slot.start_minute - zero
     name = f"{slot.date.isoformat()}T{minute // 60:02}:{minute % 60:02}"
     return slot.model_copy(update={"id": name, "start_minute": minute})
+
+
+def _mains(problem: Problem) -> tuple[Strength, ...]:
+    """Main lifts with a known maximum; of others the solver does not ask."""
+    mains = {e.id for e in problem.exercises if e.category is Category.MAIN}
+    return tuple(_some(one) for one in problem.strengths if one.exercise in mains)
 
 
 def _some(strength: Strength) -> Strength:

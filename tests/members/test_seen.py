@@ -10,11 +10,13 @@ from planner.cli.member_inputs import read_posing
 from planner.members.posing import Posing
 from planner.members.seen import Digester, at_home, seen
 from planner.members.store import Solved, Store
+from planner.members.widening import used_in, widened
 from planner.plan import Provenance
 from planner.prescribe import prescribe
-from planner.solution import Solution
+from planner.solution import Block, BlockRole, Calendar, SessionContent, Solution
 from planner.solver import Budget, solve
 from planner.verify import verify
+from planner.vocabulary import Category
 from tests.members.conftest import EXAMPLE
 
 
@@ -38,7 +40,7 @@ def test_the_reduced_problem_holds_nothing_that_is_private(posing: Posing) -> No
 
 def test_kilograms_names_and_the_hour_join_members_and_days_part_them(posing: Posing) -> None:
     digest = {m.id: m.digest for m in posing.members}
-    assert digest["1009"] == digest["1002"]
+    assert digest["1001"] == digest["1002"] == digest["1009"]
     assert len({digest[name] for name in ("1001", "1003", "1004", "1005", "1006", "1007")}) == 6
     problem = posing.problem(posing.members[0])
     later = problem.model_copy(
@@ -59,7 +61,11 @@ def test_kilograms_names_and_the_hour_join_members_and_days_part_them(posing: Po
     )
     digester = Digester("1")
     assert digester.digest(seen(later)) == digester.digest(seen(problem))
-    fewer = problem.model_copy(update={"strengths": problem.strengths[1:]})
+    mains = {e.id for e in problem.exercises if e.category is Category.MAIN}
+    minor = [one for one in problem.strengths if one.exercise in mains]
+    same = problem.model_copy(update={"strengths": tuple(minor)})
+    assert digester.digest(seen(same)) == digester.digest(seen(problem))
+    fewer = problem.model_copy(update={"strengths": tuple(minor[1:])})
     assert digester.digest(seen(fewer)) != digester.digest(seen(problem))
     assert Digester("2").digest(seen(problem)) != digester.digest(seen(problem))
 
@@ -77,6 +83,54 @@ def test_solving_the_reduced_problem_is_solving_the_whole_one(posing: Posing) ->
     assert home == whole
     plan = prescribe(short, home, Provenance(planner="0", ortools="0", seed=0, inputs=()))
     assert verify(plan) == ()
+
+
+def test_lifts_that_are_too_heavy_for_one_part_nobody_until_they_are_used(posing: Posing) -> None:
+    member = posing.members[0]
+    assert {"barbell-curl", "skull-crusher"} <= member.heavy
+    problem = posing.problem(member)
+    short = problem.model_copy(
+        update={"weeks": 1, "slots": tuple(s for s in problem.slots if s.week == 1)}
+    )
+    without: frozenset[str] = frozenset()
+    for _ in range(5):
+        wide = widened(short, posing.catalogue, without)
+        assert wide is not None
+        found = solve(seen(wide), Budget())
+        assert isinstance(found, Solution)
+        used = (used_in(found) & member.heavy) - without
+        if not used:
+            break
+        without |= used
+    assert not used_in(found) & member.heavy
+    own = solve(seen(short), Budget())
+    assert isinstance(own, Solution)
+    goals = [
+        [(r.tier, r.value) for r in one.report if r.stage != "timeline"] for one in (found, own)
+    ]
+    assert goals[0] == goals[1]
+    home = at_home(found, seen(short), short)
+    plan = prescribe(short, home, Provenance(planner="0", ortools="0", seed=0, inputs=()))
+    assert verify(plan) == ()
+
+
+def test_the_way_of_a_member_ends_with_its_own_problem(posing: Posing) -> None:
+    member = posing.members[0]
+    heavy = min(member.heavy)
+    block = Block(role=BlockRole.SINGLE, exercises=(heavy,), base_sets=2)
+    content = SessionContent(mesocycle=0, session=0, blocks=(block,))
+    found = Solution(
+        calendar=Calendar(leads=(), weeks=()), contents=(content,), timetables=(), report=()
+    )
+    onward = posing.next_for(member, found)
+    assert onward is not None
+    assert onward.without == {heavy}
+    assert onward.digest != member.digest
+    assert heavy not in {e.id for e in posing.reduced(onward).exercises}
+    assert heavy in {e.id for e in posing.reduced(member).exercises}
+    assert posing.next_for(onward, found) is None
+    own = posing.onward(member, None)
+    assert posing.reduced(own) == seen(posing.problem(member))
 
 
 def test_a_damaged_entry_of_the_cache_counts_as_none(tmp_path: Path) -> None:

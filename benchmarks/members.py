@@ -86,7 +86,7 @@ def run(members: int, seed: int, jobs: int, folder: Path, cache: Path) -> float:
     command += ["--template", str(EXAMPLE / "template.yaml"), "--cache", str(cache)]
     start = time.perf_counter()
     with (folder / "said.txt").open("w", encoding="utf-8") as said:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - the program itself
             [*command, "--jobs", str(jobs)], stdout=said, stderr=subprocess.STDOUT
         )
         watched = _watched(process, out / "plans")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
@@ -18,6 +19,7 @@ COMMANDS = {
     "check": "Say what is wrong with files, where, and how to mend it; verify plans.",
     "plan": "Make a proved plan from an athlete's profile.",
     "members": "Make a programme for every member of a gym, from one template.",
+    "class": "Schedule a group on one floor: a rotation without queues, or why there is none.",
     "render": "Print a plan as PDF or HTML.",
     "why": "Say which rules stand behind a plan, a session or an exercise.",
     "measure": "Measure from a recording how much later the chest acts than the legs.",
@@ -42,7 +44,9 @@ class _Commands(click.Group):
         """Import the command's module."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"planner.cli.{cmd_name}").command
+        # A module cannot be called `class`.
+        module = f"{cmd_name}_command" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"planner.cli.{module}").command
         assert isinstance(command, click.Command)  # noqa: S101 - of our own making
         return command
 

@@ -48,9 +48,7 @@ def widened(
         return None
     # A lift can only be found too heavy where its maximum is known.
     known = [
-        Strength(
-            exercise=exercise.id, e1rm_kg=1.0, source=StrengthSource.TESTED, basis=exercise.id
-        )
+        Strength(exercise=exercise.id, e1rm_kg=1.0, source=StrengthSource.TESTED, basis=exercise.id)
         for exercise in added
     ]
     strengths = sorted((*problem.strengths, *known), key=lambda strength: strength.exercise)

@@ -2,5 +2,6 @@
 
 from planner.document.gym.card import render_card
 from planner.document.gym.overview import OverviewRow, render_overview
+from planner.document.gym.rotation import render_rotation
 
-__all__ = ["OverviewRow", "render_card", "render_overview"]
+__all__ = ["OverviewRow", "render_card", "render_overview", "render_rotation"]

@@ -110,7 +110,7 @@ def _teller(progress: Progress) -> Callable[[str], None]:
 def _locked(folder: Path) -> Iterator[None]:
     """The folder for this run alone; it is made if it is missing."""
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
         message = f"the folder cannot be used: {error.strerror}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.screen import say
+from planner.cli.screen import say, tell
 
 if TYPE_CHECKING:
-    from planner.state import MeasuredLag, State
+    from planner.state import MeasuredLag, MeasuredOutcome, State
     from planner.timing import Lag
+    from planner.timing.report import Outcome
 
 
 def read_state(path: Path) -> State:
@@ -21,17 +23,37 @@ def read_state(path: Path) -> State:
     return read_json(path, State) if path.exists() else State()
 
 
-def remember(path: Path, recording: Path, task: str, lag: Lag, day: date) -> bool:
-    """Add a session to a state file; False where this recording stands in it already."""
-    from planner.files import digest, dump_json, write_atomic
+@dataclass(frozen=True)
+class Session:
+    """What was recorded, when; the recording by its digest."""
+
+    task: str
+    recording: str
+    day: date
+
+
+def digest_of(path: Path) -> str:
+    """By which a recording is known again."""
+    from planner.files import digest
+
+    return digest(path.read_bytes())
+
+
+def remember(path: Path, session: Session, lag: Lag, outcomes: tuple[Outcome, ...]) -> None:
+    """Add a session to a state file, and tell what all sessions say; the same one counts once."""
+    from planner.files import dump_json, write_atomic
 
     state = read_state(path)
-    found = digest(recording.read_bytes())
-    if state.timing.holds(found, task, lag.event):
-        return False
-    timing = state.timing.with_lag(_measured(task, lag, day, found))
-    write_atomic(path, dump_json(state.model_copy(update={"timing": timing})))
-    return True
+    timing = state.timing.with_outcomes(tuple(_outcome(session, one) for one in outcomes))
+    if not timing.holds(session.recording, session.task, lag.event):
+        timing = timing.with_lag(_measured(session, lag))
+    if timing == state.timing:
+        tell(f"This recording stands in {path} already; it counts once.")
+    else:
+        write_atomic(path, dump_json(state.model_copy(update={"timing": timing})))
+        tell(f"Remembered for {session.day}: {path}")
+    tell_history(path, session.task, lag.event)
+    tell_trends(path, session.task)
 
 
 def tell_history(path: Path, task: str, event: str) -> None:
@@ -45,23 +67,48 @@ def tell_history(path: Path, task: str, event: str) -> None:
         say(f"A change below {detectable_ms:.0f} ms is noise.")
 
 
-def _measured(task: str, lag: Lag, day: date, recording: str) -> MeasuredLag:
+def tell_trends(path: Path, task: str) -> None:
+    """Every outcome of a task that was measured on more than one day, day by day."""
+    timing = read_state(path).timing
+    for name in sorted({one.name for one in timing.outcomes if one.task == task}):
+        trend = timing.trend(task, name)
+        if len(trend) > 1:
+            days = ", ".join(f"{o.date} {o.value:.3g} ± {o.half_width:.2g}" for o in trend)
+            say(f"  {name}, {trend[0].unit}: {days}")
+
+
+def _outcome(session: Session, outcome: Outcome) -> MeasuredOutcome:
+    from planner.state import MeasuredOutcome
+
+    return MeasuredOutcome(
+        task=session.task,
+        name=outcome.name,
+        unit=outcome.unit,
+        date=session.day,
+        value=round(outcome.value, 4),
+        half_width=round(outcome.half_width, 4),
+        repetitions=outcome.repetitions,
+        recording=session.recording,
+    )
+
+
+def _measured(session: Session, lag: Lag) -> MeasuredLag:
     from datetime import UTC, datetime, time
 
     from planner.state import MeasuredLag
     from planner.timing import SessionLag
 
-    session = SessionLag.of(lag, datetime.combine(day, time(12), UTC))
+    kept = SessionLag.of(lag, datetime.combine(session.day, time(12), UTC))
     return MeasuredLag(
-        task=task,
+        task=session.task,
         event=lag.event,
-        date=day,
+        date=session.day,
         lag_ms=round(lag.lag_ms, 2),
         low_ms=round(lag.low_ms, 2),
         high_ms=round(lag.high_ms, 2),
-        trial_sd_ms=round(session.trial_sd_ms, 2),
-        repetitions=session.repetitions,
-        bias_sd_ms=round(session.bias_sd_ms, 2),
+        trial_sd_ms=round(kept.trial_sd_ms, 2),
+        repetitions=kept.repetitions,
+        bias_sd_ms=round(kept.bias_sd_ms, 2),
         flags=tuple(sorted({flag.code for flag in lag.flags})),
-        recording=recording,
+        recording=session.recording,
     )

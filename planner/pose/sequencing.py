@@ -79,7 +79,7 @@ def _verdict(
         )
     event = target.event if target else _most_measured(timing, task)
     measured = timing.of(task, event)
-    found = classify([_session(lag) for lag in measured], target, rule.sure)
+    found = classify([session_lag(lag) for lag in measured], target, rule.sure)
     return _sequencing(rule, task, event, measured, found, strong=strong)
 
 
@@ -88,7 +88,8 @@ def _most_measured(timing: Timing, task: ExerciseId) -> str:
     return max(EVENTS, key=lambda event: len(timing.of(task, event)))
 
 
-def _session(lag: MeasuredLag) -> SessionLag:
+def session_lag(lag: MeasuredLag) -> SessionLag:
+    """A remembered session as the timing room counts it."""
     from planner.timing import SessionLag
 
     return SessionLag(
@@ -143,7 +144,7 @@ def history(
 def _history(measured: Sequence[MeasuredLag]) -> tuple[tuple[LagPoint, ...], float | None]:
     from planner.timing.history import day_sd_ms, detectable_change_ms, uncertainty_ms
 
-    sessions = [_session(lag) for lag in measured]
+    sessions = [session_lag(lag) for lag in measured]
     spread = day_sd_ms(sessions)
     points = tuple(
         LagPoint(

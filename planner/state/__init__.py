@@ -5,9 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from planner.files import Model
-from planner.state.timing import MeasuredLag, Timing
+from planner.state.timing import MeasuredLag, MeasuredOutcome, Timing
 
-__all__ = ["MeasuredLag", "State", "Timing"]
+__all__ = ["MeasuredLag", "MeasuredOutcome", "State", "Timing"]
 
 
 class State(Model):

@@ -1,17 +1,17 @@
-"""Lab Streaming Layer: read a stream, answer per repetition, keep what was received as CSV."""
+"""Lab Streaming Layer: read a stream, answer per repetition, keep what was received."""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from planner.errors import InputError, quoted
 from planner.timing.decision import Target
+from planner.timing.keeping import Keeper
 from planner.timing.live import LiveEstimator, LiveRepetition
 from planner.timing.outcome import EventName
 from planner.timing.recordings.extras import extra
@@ -34,7 +34,7 @@ def listen(
     save: Path | None = None,
     seconds: float | None = None,
     wait_s: float = 10.0,
-) -> Iterator[LiveRepetition]:
+) -> Generator[LiveRepetition, None, None]:
     """Yield one answer per repetition until the stream ends or `seconds` have passed.
 
     Parameters
@@ -42,8 +42,8 @@ def listen(
     name : str
         Name or source id of the stream.
     save : Path, optional
-        Where the received samples are kept as CSV; complete when the iteration ends, also when it
-        is closed early.
+        Where the received samples are kept, as CSV or XDF by its suffix; complete when the
+        iteration ends, also when it is closed early.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def listen(
     inlet, names, rate = _open(pylsl, name, wait_s)
     estimator = LiveEstimator(names, rate, legs=legs, chest=chest, event=event, target=target)
     _need_both(estimator, names)
-    keeper = None if save is None else _Keeper(save, names)
+    keeper = None if save is None else Keeper(save, names, rate)
     try:
         yield from _answers(inlet, estimator, keeper, rate, seconds)
     finally:
@@ -75,7 +75,7 @@ def _need_both(estimator: LiveEstimator, names: Sequence[str]) -> None:
 def _answers(
     inlet: Inlet,
     estimator: LiveEstimator,
-    keeper: _Keeper | None,
+    keeper: Keeper | None,
     rate: float,
     seconds: float | None,
 ) -> Iterator[LiveRepetition]:
@@ -137,34 +137,3 @@ def _open(pylsl: Inlet, name: str, wait_s: float) -> tuple[Inlet, tuple[str, ...
         entry = entry.next_sibling("channel")
     inlet.open_stream(timeout=wait_s)
     return inlet, tuple(names), rate
-
-
-class _Keeper:
-    """Writes samples beside the wanted file and moves them there when complete."""
-
-    def __init__(self, path: Path, names: Sequence[str]) -> None:
-        self._path, self._part = path, path.with_name(path.name + ".part")
-        self._zero: float | None = None
-        try:
-            self._file: TextIO = self._part.open("w", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise InputError.of(
-                f"the recording cannot be kept: {error.strerror}", file=str(path)
-            ) from error
-        heading = ",".join(name.replace(",", " ").replace('"', "") for name in names)
-        self._file.write(f"time [s],{heading}\n")
-
-    def add(self, samples: FloatArray, times_s: FloatArray) -> None:
-        """Append samples; times count from the first one."""
-        if self._zero is None:
-            self._zero = float(times_s[0])
-        for moment, row in zip(times_s - self._zero, samples, strict=True):
-            values = ",".join(f"{value:.8g}" for value in row)
-            self._file.write(f"{moment:.6f},{values}\n")
-
-    def close(self) -> None:
-        """Put the complete file in its place."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._part.replace(self._path)

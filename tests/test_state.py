@@ -42,7 +42,7 @@ def test_a_recording_counts_once_for_each_task_and_event() -> None:
 
 
 def test_a_state_survives_being_written_and_read(tmp_path: Path) -> None:
-    state = State(timing=Timing().with_lag(lag(2, 1)).with_lag(lag(9, 2, event="onset")))
+    state = State(format=1, timing=Timing().with_lag(lag(2, 1)).with_lag(lag(9, 2, event="onset")))
     path = tmp_path / "state.json"
     path.write_bytes(dump_json(state))
     assert read_json(path, State) == state
@@ -60,7 +60,7 @@ def test_a_state_survives_being_written_and_read(tmp_path: Path) -> None:
 def test_wrong_values_are_named_with_their_line(
     tmp_path: Path, old: str, new: str, words: str
 ) -> None:
-    text = dump_json(State(timing=Timing().with_lag(lag(2, 1)))).decode()
+    text = dump_json(State(format=1, timing=Timing().with_lag(lag(2, 1)))).decode()
     assert old in text
     path = tmp_path / "state.json"
     path.write_text(text.replace(old, new))

@@ -20,7 +20,7 @@ def read_state(path: Path) -> State:
     from planner.files import read_json
     from planner.state import State
 
-    return read_json(path, State) if path.exists() else State()
+    return read_json(path, State) if path.exists() else State(format=1)
 
 
 @dataclass(frozen=True)

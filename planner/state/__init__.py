@@ -13,5 +13,5 @@ __all__ = ["MeasuredLag", "MeasuredOutcome", "State", "Timing"]
 class State(Model):
     """state.json."""
 
-    format: int = Field(default=1, ge=1, le=1)
+    format: int = Field(ge=1, le=1)
     timing: Timing = Timing()

@@ -76,7 +76,7 @@ def test_rules_are_listed_by_kind_grade_and_scale(planner: Planner) -> None:
     for rule in rules().rules:
         assert rule.id in ids("--kind", rule.kind, "--grade", rule.evidence, "--scale", rule.SCALE)
     assert ids("--kind", "recovery") == {"muscle-recovery"}
-    assert ids("--scale", "milliseconds") == {"chest-peak-window"}
+    assert ids("--scale", "milliseconds") == {"chest-peak-window", "lag-sequencing"}
     assert ids("--grade", "contested", "--grade", "strong") == {
         rule.id for rule in rules().rules if rule.evidence in ("contested", "strong")
     }

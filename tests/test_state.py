@@ -9,7 +9,20 @@ import pytest
 
 from planner.errors import InputError
 from planner.files import dump_json, read_json
-from planner.state import MeasuredLag, State, Timing
+from planner.state import (
+    DoneSet,
+    JournalRead,
+    Learned,
+    LiftTrend,
+    MeasuredLag,
+    SessionOutcome,
+    SessionStatus,
+    State,
+    Timing,
+    Training,
+    TrendPoint,
+)
+from planner.state.learned import Evidence1RM
 
 
 def lag(day: int, recording: int, **changes: object) -> MeasuredLag:
@@ -69,3 +82,64 @@ def test_wrong_values_are_named_with_their_line(
     line = 1 + next(i for i, one in enumerate(path.read_text().splitlines()) if new in one)
     assert words in str(caught.value)
     assert f"state.json:{line}" in caught.value.render() or words == "lag_ms"
+
+
+def trend(exercise: str = "bench-press") -> LiftTrend:
+    day = date(2026, 11, 2)
+    point = TrendPoint(
+        date=day,
+        observed_kg=101.0,
+        spread_percent=3.5,
+        source=Evidence1RM.RIR,
+        level_kg=100.5,
+        low_kg=96.0,
+        high_kg=105.0,
+    )
+    return LiftTrend(
+        exercise=exercise,
+        date=day,
+        e1rm_kg=100.5,
+        low_kg=96.0,
+        high_kg=105.0,
+        spread_percent=2.7,
+        weekly_percent=0.4,
+        weekly_spread_percent=0.5,
+        from_kg=100.0,
+        observations=3,
+        points=(point,),
+    )
+
+
+def test_training_and_what_was_learned_survive_being_written(tmp_path: Path) -> None:
+    day, block = date(2026, 11, 2), date(2026, 11, 2)
+    done = DoneSet(date=day, session="W01-1", exercise="bench-press", number=1, load_kg=80, reps=5)
+    outcome = SessionOutcome(
+        block=block,
+        session="W01-1",
+        planned=day,
+        status=SessionStatus.PARTIAL,
+        date=day,
+        sets_planned=12,
+        sets_done=1,
+    )
+    read = JournalRead(sha256="a" * 64, name="week.csv", dialect="planner", sets=1)
+    training = Training(sets=(done,), sessions=(outcome,), journals=(read,))
+    state = State(format=1, training=training, learned=Learned(lifts=(trend(),)))
+    path = tmp_path / "state.json"
+    path.write_bytes(dump_json(state))
+    again = read_json(path, State)
+    assert again == state
+    assert again.training.has_read("a" * 64)
+    assert not again.training.has_read("b" * 64)
+    assert again.training.outcome(block, "W01-1") == outcome
+    assert again.training.outcome(date(2026, 10, 5), "W01-1") is None
+    lift = again.learned.lift("bench-press")
+    assert lift is not None
+    assert lift.days == 1
+    assert again.learned.lift("back-squat") is None
+
+
+def test_a_state_from_before_training_was_kept_is_still_read(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"format": 1, "timing": {"lags": [], "outcomes": []}}')
+    assert read_json(path, State) == State(format=1)

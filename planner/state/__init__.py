@@ -5,9 +5,50 @@ from __future__ import annotations
 from pydantic import Field
 
 from planner.files import Model
+from planner.state.learned import (
+    Evidence1RM,
+    Learned,
+    LiftTrend,
+    LoadVelocity,
+    RirBias,
+    TrendPoint,
+)
+from planner.state.priming import Condition, Exposure, Priming, PrimingVerdict, Verdict
 from planner.state.timing import MeasuredLag, MeasuredOutcome, Timing
+from planner.state.training import (
+    DoneSet,
+    JournalRead,
+    PainReport,
+    SessionOutcome,
+    SessionStatus,
+    Training,
+    VelocityKind,
+)
 
-__all__ = ["MeasuredLag", "MeasuredOutcome", "State", "Timing"]
+__all__ = [
+    "Condition",
+    "DoneSet",
+    "Evidence1RM",
+    "Exposure",
+    "JournalRead",
+    "Learned",
+    "LiftTrend",
+    "LoadVelocity",
+    "MeasuredLag",
+    "MeasuredOutcome",
+    "PainReport",
+    "Priming",
+    "PrimingVerdict",
+    "RirBias",
+    "SessionOutcome",
+    "SessionStatus",
+    "State",
+    "Timing",
+    "Training",
+    "TrendPoint",
+    "VelocityKind",
+    "Verdict",
+]
 
 
 class State(Model):
@@ -15,3 +56,6 @@ class State(Model):
 
     format: int = Field(ge=1, le=1)
     timing: Timing = Timing()
+    training: Training = Training()
+    learned: Learned = Learned()
+    priming: Priming = Priming()

@@ -12,6 +12,7 @@ from planner.exercises import Variant
 from planner.files import Model
 from planner.problem import Notice, Problem
 from planner.solution import BlockRole, TierReport
+from planner.state.priming import Condition
 from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId
 
 
@@ -91,6 +92,8 @@ class PlannedSession(Model):
     warm_up_s: int
     """General warm-up at the start."""
     blocks: tuple[PlannedBlock, ...]
+    condition: Condition | None = None
+    """Whether leg work primes the press here, or is left out as control of the priming test; or neither."""
     measure: tuple[ExerciseId, ...] = ()
     """Lags to be recorded before this session, because nothing can be said of them yet."""
 

@@ -13,6 +13,7 @@ from planner.exercises import Exercise, Variant
 from planner.files import Model
 from planner.gym import Gym
 from planner.rulebook.book import Rulebook
+from planner.state.priming import Condition
 from planner.vocabulary import (
     Dominance,
     Evidence,
@@ -135,6 +136,28 @@ class Sequencing(Model):
         return found.get(self.timing)
 
 
+class PrimingUse(StrEnum):
+    """What becomes of leg work before the press."""
+
+    ADOPT = "adopt"
+    """Wherever a session can hold it: the athlete's own test speaks for it, or none was done yet."""
+    DROP = "drop"
+    TEST = "test"
+    """As `Priming.conditions` says, session by session."""
+
+
+class Priming(Model):
+    """How priming is used by this athlete; the gate is open for them."""
+
+    rule: RuleId
+    use: PrimingUse
+    conditions: tuple[Condition, ...] = Field(default=(), max_length=400)
+    """While testing: of the sessions that can be primed, in their order; later ones are neither."""
+    pairs: int = Field(default=0, ge=0)
+    """Pairs of primed and unprimed sessions that the verdict rests on; 0: never tested."""
+    reason: str = Field(default="", max_length=300)
+
+
 class Problem(Model):
     """What is to be planned."""
 
@@ -162,6 +185,8 @@ class Problem(Model):
     """By exercise id."""
     sequencing: tuple[Sequencing, ...] = ()
     """By task; none where no lag was measured."""
+    priming: Priming | None = None
+    """Absent where the rule's gate is closed: focus, training years, no jump that is cleared."""
     warnings: tuple[Notice, ...] = ()
     rules: Rulebook
     seed: int = Field(default=0, ge=0, le=2**31 - 1)

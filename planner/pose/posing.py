@@ -27,6 +27,7 @@ from planner.pose.gate import check_gate
 from planner.pose.lightest import too_heavy
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
+from planner.pose.priming import with_priming
 from planner.pose.reserve import reserve_of
 from planner.pose.strength import strengths
 from planner.problem import Excluded, Notice, Problem, Slot, Strength
@@ -121,7 +122,7 @@ class _Given:
         count = sessions_per_week(athlete, rules, notices)
         reasons = {e.exercise: e for e in (*eligibility.excluded, *heavy)}
         notices += self._wish_notices(eligibility, reasons, known)
-        return Problem(
+        found = Problem(
             athlete=athlete,
             level=athlete.level,
             start=frame.days.monday,
@@ -141,6 +142,7 @@ class _Given:
             rules=rules,
             seed=seed,
         )
+        return with_priming(found)
 
     def _light_enough(
         self, eligibility: Eligibility, notices: list[Notice]

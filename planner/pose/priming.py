@@ -1,0 +1,55 @@
+"""Priming: who may be given leg work before the press, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.exercises import Exercise
+from planner.problem import Priming, PrimingUse, Problem
+from planner.rulebook.kinds import PrimingRule
+from planner.state.priming import Condition
+from planner.vocabulary import Category
+
+
+def with_priming(
+    problem: Problem,
+    use: PrimingUse = PrimingUse.ADOPT,
+    *,
+    conditions: Sequence[Condition] = (),
+    pairs: int = 0,
+    reason: str = "",
+) -> Problem:
+    """The problem with priming used so; unchanged where the gate is closed.
+
+    Parameters
+    ----------
+    use, conditions, pairs, reason
+        See `planner.problem.Priming`: what the athlete's own test says.
+    """
+    rule = problem.rules.maybe(PrimingRule)
+    if rule is None or not is_open(problem, rule):
+        return problem
+    found = Priming(rule=rule.id, use=use, conditions=tuple(conditions), pairs=pairs, reason=reason)
+    return problem.model_copy(update={"priming": found})
+
+
+def is_open(problem: Problem, rule: PrimingRule) -> bool:
+    """Focus, training years, and a conditioning exercise that is cleared."""
+    athlete = problem.athlete
+    return (
+        athlete.goal.focus in rule.focuses
+        and athlete.training_years >= rule.least_training_years
+        and rule.most_per_session > 0
+        and bool(cleared(problem, rule))
+    )
+
+
+def cleared(problem: Problem, rule: PrimingRule) -> tuple[Exercise, ...]:
+    """Conditioning exercises that are allowed and do not hurt, not even a little."""
+    return tuple(
+        e
+        for e in problem.exercises
+        if e.category is Category.POWER
+        and e.pattern in rule.conditioning
+        and e.id not in problem.eased
+    )

@@ -7,7 +7,6 @@ import threading
 import time
 import wave
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from planner.timing.beeps import beat_wav
 from planner.timing.decision import Target
 from planner.timing.live import LiveEstimator, LiveRepetition
 from planner.timing.synthetic import Scenario, Truth, generate
+from tests.optional import needs
 
 
 def recorded() -> tuple[Recording, Truth]:
@@ -80,7 +80,7 @@ def test_the_beat_is_two_tones_apart() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(find_spec("pylsl") is None, reason="pylsl is not installed")
+@needs("pylsl")
 def test_loopback_stream_is_heard_and_kept(tmp_path: Path) -> None:
     from planner.timing.stream import listen
 
@@ -119,7 +119,7 @@ def test_loopback_stream_is_heard_and_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(find_spec("pylsl") is None, reason="pylsl is not installed")
+@needs("pylsl")
 def test_a_stream_that_is_not_there(tmp_path: Path) -> None:
     from planner.timing.stream import listen
 
@@ -128,10 +128,18 @@ def test_a_stream_that_is_not_there(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(find_spec("pylsl") is not None, reason="pylsl is installed")
-def test_the_missing_package_is_named() -> None:
+@pytest.mark.parametrize(
+    ("raised", "words"), [(ImportError, "planner[live]"), (RuntimeError, "native library")]
+)
+def test_a_package_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, raised: type[Exception], words: str
+) -> None:
+    def absent(_: str) -> None:
+        raise raised
+
+    monkeypatch.setattr("planner.timing.recordings.extras.import_module", absent)
     from planner.timing.stream import listen
 
     with pytest.raises(InputError) as caught:
         list(listen("any"))
-    assert "planner[live]" in caught.value.findings[0].advice
+    assert words in caught.value.render()

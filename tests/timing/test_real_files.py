@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 
 from planner.errors import InputError, PlannerError
 from planner.timing import Lag, Recording, Refusal, assign, estimate, read_recording
+from tests.optional import is_usable
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "emg"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real recordings are not here")
@@ -45,8 +45,8 @@ def read_or_none(path: Path) -> Recording | None:
 
 def present(name: str) -> Path:
     package = PACKAGES.get(Path(name).suffix)
-    if package is not None and find_spec(package) is None:
-        pytest.skip(f"{package} is not installed")
+    if package is not None and not is_usable(package):
+        pytest.skip(f"{package} is not usable here")
     return FOLDER / name
 
 

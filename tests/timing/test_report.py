@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from planner.timing import Channel, Lag, Markers, Recording, estimate, read_reco
 from planner.timing.keeping import Keeper
 from planner.timing.report import report
 from planner.timing.synthetic import Scenario, Truth, generate
+from tests.optional import is_usable
 
 RATE_HZ, PLATE_HZ = 100.0, 1000.0
 
@@ -107,8 +107,8 @@ def test_missing_channels_are_named() -> None:
 
 @pytest.mark.parametrize("suffix", [".csv", ".xdf"])
 def test_a_kept_stream_is_read_back(tmp_path: Path, suffix: str) -> None:
-    if suffix == ".xdf" and find_spec("pyxdf") is None:
-        pytest.skip("pyxdf is not installed")
+    if suffix == ".xdf" and not is_usable("pyxdf"):
+        pytest.skip("pyxdf is not usable here")
     path = tmp_path / f"kept{suffix}"
     rng = np.random.default_rng(3)
     samples = rng.standard_normal((3000, 2)) * 1e-4

@@ -31,3 +31,10 @@ def extra(module: str, name: str, file: str = "") -> Any:  # noqa: ANN401 - unty
             file=file,
             advice=f"pip install 'planner[{name}]'",
         ) from error
+    except (OSError, RuntimeError) as error:
+        # pylsl is also published without its native library and says so when it is imported.
+        raise InputError.of(
+            f"the package {module} is installed, but its native library is missing",
+            file=file,
+            advice="install it from a wheel or channel that brings the library (liblsl for pylsl)",
+        ) from error

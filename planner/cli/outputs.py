@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 PAPERS = ("a4", "letter")
+TEMPLATES = ("athlete", "gym")
 
 
 class Outputs:
@@ -70,7 +71,7 @@ class Outputs:
         if any(Path(name).suffix in (".pdf", ".html") for name in self.names):
             Thread(target=import_module, args=("planner.document",), daemon=True).start()
 
-    def write(self, plan: Plan, paper: str) -> None:
+    def write(self, plan: Plan, paper: str, template: str = TEMPLATES[0]) -> None:
         """Render everything, then write everything.
 
         Raises
@@ -83,7 +84,7 @@ class Outputs:
         rendered: dict[str, bytes] = {}
         for _, suffix in self._targets:
             if suffix not in rendered:
-                rendered[suffix] = _render(plan, suffix, paper)
+                rendered[suffix] = _render(plan, suffix, paper, template)
         for path, suffix in self._targets:
             if path == STDOUT:
                 sys.stdout.flush()
@@ -107,7 +108,7 @@ def _check_folder(path: str) -> None:
         raise click.UsageError(f"'{path}' is a folder; name a file in it")
 
 
-def _render(plan: Plan, suffix: str, paper: str) -> bytes:
+def _render(plan: Plan, suffix: str, paper: str, template: str) -> bytes:
     from planner.files import dump_json
 
     if suffix == ".json":
@@ -116,9 +117,10 @@ def _render(plan: Plan, suffix: str, paper: str) -> bytes:
 
     if suffix in exchange.SUFFIXES:
         return exchange.export(plan, suffix)
-    from planner.document import Paper, render_html, render_pdf
+    from planner.document import Paper, Template, render_html, render_pdf
 
+    form, size = Template(template), Paper(paper)
     if suffix == ".html":
-        return render_html(plan, paper=Paper(paper)).encode()
+        return render_html(plan, paper=size, template=form).encode()
     # The plan travels inside its own print.
-    return render_pdf(plan, paper=Paper(paper), attachment=dump_json(plan))
+    return render_pdf(plan, paper=size, template=form, attachment=dump_json(plan))

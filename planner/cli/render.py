@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from planner.cli.outputs import PAPERS, Outputs
+from planner.cli.outputs import PAPERS, TEMPLATES, Outputs
 from planner.cli.values import PATH
 from planner.exchange import SUFFIXES
 
@@ -24,13 +24,20 @@ FORMATS = (".html", ".pdf", ".json", *SUFFIXES)
     help="Write the programme here: .pdf, .html, .xlsx (to fill in), .csv, .ics (calendar),"
     " .liftoscript, .openweight.json or .fit.zip (watch); - is HTML on standard output. Repeatable.",
 )
+@click.option(
+    "--template",
+    type=click.Choice(TEMPLATES),
+    default=TEMPLATES[0],
+    show_default=True,
+    help="What PDF and HTML show: the booklet to train from, or the gym's wall plan without a name.",
+)
 @click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
-def command(plan: Path, output: tuple[str, ...], paper: str) -> int:
+def command(plan: Path, output: tuple[str, ...], template: str, paper: str) -> int:
     """Print PLAN, a plan.json, as it stands; without -o a PDF beside it."""
     targets = output or (str(plan.with_suffix(".pdf")),)
     outputs = Outputs(targets, FORMATS)
     from planner.files import read_json
     from planner.plan import Plan
 
-    outputs.write(read_json(plan, Plan), paper)
+    outputs.write(read_json(plan, Plan), paper, template)
     return 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from planner.document.html import render_html
 from planner.document.paper import Paper
-from planner.document.pdf import render_pdf
+from planner.document.templates import Template, render_html, render_pdf
 
-__all__ = ["Paper", "render_html", "render_pdf"]
+__all__ = ["Paper", "Template", "render_html", "render_pdf"]

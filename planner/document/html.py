@@ -1,4 +1,4 @@
-"""The booklet as HTML: a sandboxed template that only ever sees plain strings."""
+"""The athlete's booklet as XHTML and CSS: a sandboxed template that only ever sees plain strings."""
 
 from __future__ import annotations
 
@@ -6,44 +6,30 @@ import json
 from functools import cache
 from hashlib import sha256
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
-
 from planner.document.paper import SHEETS, Paper
-from planner.document.view.booklet import Booklet, booklet
-from planner.document.words import Words, words
+from planner.document.printing import Print, markup, sheet
+from planner.document.view.booklet import booklet
+from planner.document.words import words
 from planner.plan import Plan
-from planner.resources import templates_folder
 
 ROW_HALF_MM = range(16, 33)
 """Heights of rows, in half millimetres, for which there is a style."""
 
 
-def render_html(plan: Plan, *, paper: Paper) -> str:
-    """The booklet as one self-contained HTML file.
+def booklet_print(plan: Plan, *, paper: Paper) -> Print:
+    """The booklet, before it is laid out.
 
     Parameters
     ----------
     plan
         With at least one week.
     paper
-        Size it is printed on from a browser.
-
-    Returns
-    -------
-    str
-        Well-formed as HTML and as XML; the same for the same plan.
+        Size it is printed on.
     """
-    style = "\n".join((style_sheet(paper), _text("screen.css")))
-    return markup(plan, paper=paper, style=style)
-
-
-def markup(plan: Plan, *, paper: Paper, style: str = "") -> str:
-    """The booklet as XHTML; without a style sheet of its own unless one is given."""
     language = words()
     view = booklet(plan, language, paper=paper, plan_id=plan_id(plan))
-    return _render(view, language, style)
+    text = markup("athlete", "booklet.html.j2", booklet=view, t=language.text)
+    return Print(text, style_sheet(paper))
 
 
 def plan_id(plan: Plan) -> str:
@@ -56,29 +42,4 @@ def plan_id(plan: Plan) -> str:
 def style_sheet(paper: Paper) -> str:
     """The CSS of the booklet on a paper."""
     rows = "\n".join(f".r{half} {{ height: {half / 2:g}mm }}" for half in ROW_HALF_MM)
-    return "\n".join((_text("booklet.css"), rows, SHEETS[paper].page_rule))
-
-
-def _text(name: str) -> str:
-    return (templates_folder() / "athlete" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates_folder() / "athlete"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals.clear()
-    environment.globals["range"] = range
-    return environment
-
-
-def _render(view: Booklet, language: Words, style: str) -> str:
-    template = _environment().get_template("booklet.html.j2")
-    # Our own style sheet, read from the templates' folder: not text of any user.
-    return template.render(booklet=view, t=language.text, style=Markup(style))  # noqa: S704
+    return "\n".join((sheet("athlete", "booklet.css"), rows, SHEETS[paper].page_rule))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.document.fast import collector_paused
-from planner.document.html import markup
+from planner.document.html import booklet_print
 from planner.document.paper import Paper
-from planner.document.pdf import layout
+from planner.document.printing import Print, laid_out
 from planner.plan import Plan
 
 MM = 25.4 / 96
@@ -18,9 +18,14 @@ SLACK = 0.6
 
 
 def pages(plan: Plan, paper: Paper) -> list[Any]:
-    """Root box of each page."""
+    """Root box of each page of the booklet."""
+    return pages_of(booklet_print(plan, paper=paper))
+
+
+def pages_of(printed: Print) -> list[Any]:
+    """Root box of each page of any print."""
     with collector_paused():
-        return [page._page_box for page in layout(markup(plan, paper=paper), paper=paper).pages]
+        return [page._page_box for page in laid_out(printed).pages]
 
 
 def walk(box: Any, parents: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:

@@ -17,7 +17,7 @@ import pytest
 
 from planner.document import Paper, render_pdf
 from planner.document.fast import Pages, collector_paused, fonts, parsed
-from planner.document.html import markup, style_sheet
+from planner.document.html import booklet_print
 from planner.plan import Plan
 from tests.document.sample import Options, build
 
@@ -166,11 +166,11 @@ def test_the_quick_way_draws_what_the_stock_way_draws(plan: Plan) -> None:
             found: list[Any] = weasyprint.HTML._ua_stylesheets(self, forms)
             return found
 
-    text = markup(plan, paper=Paper.A4)
-    style = [parsed(style_sheet(Paper.A4))]
+    printed = booklet_print(plan, paper=Paper.A4)
+    style = [parsed(printed.style)]
     with collector_paused():
-        quick = Pages(text).render(font_config=fonts(), stylesheets=style)
-        stock = Stock(text).render(font_config=fonts(), stylesheets=style)
+        quick = Pages(printed.text).render(font_config=fonts(), stylesheets=style)
+        stock = Stock(printed.text).render(font_config=fonts(), stylesheets=style)
     identity = b"0" * 16
     assert quick.write_pdf(pdf_identifier=identity) == stock.write_pdf(pdf_identifier=identity)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from planner import __version__
-from planner.document.gym.printing import pdf_of
+from planner.document.gym.printing import gym_print
 from planner.document.html import plan_id
 from planner.document.paper import SHEETS, Paper
+from planner.document.printing import to_pdf
 from planner.document.view.context import Context
 from planner.document.view.prescription import prescription
 from planner.document.words import words
@@ -99,7 +100,7 @@ def render_card(plan: Plan, *, programme: str, paper: Paper, named: bool) -> byt
         With the member's name and loads; otherwise the wall plan, with percentages and RIR.
     """
     view = card(plan, programme=programme, paper=paper, named=named)
-    return pdf_of("card.html.j2", view, SHEETS[paper].css)
+    return to_pdf(gym_print("card.html.j2", view, SHEETS[paper].css))
 
 
 def card(plan: Plan, *, programme: str, paper: Paper, named: bool) -> Card:

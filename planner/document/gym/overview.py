@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner import __version__
-from planner.document.gym.printing import pdf_of
+from planner.document.gym.printing import gym_print
 from planner.document.paper import SHEETS, Paper
+from planner.document.printing import to_pdf
 from planner.document.words import clean, words
 
 
@@ -78,7 +79,7 @@ def render_overview(
         foot=text("overview.foot", programme=clean(programme), gym=clean(gym)),
         parts=tuple(part for part in (_failed(failed), _planned(planned)) if part.rows),
     )
-    return pdf_of("overview.html.j2", view, f"{SHEETS[paper].css} landscape")
+    return to_pdf(gym_print("overview.html.j2", view, f"{SHEETS[paper].css} landscape"))
 
 
 def _failed(rows: Sequence[OverviewRow]) -> Part:

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from planner import __version__
 from planner.document.charts import svg
-from planner.document.gym.printing import pdf_of
+from planner.document.gym.printing import gym_print
 from planner.document.paper import SHEETS, Paper
+from planner.document.printing import to_pdf
 from planner.document.words import Words, clean, words
 from planner.floor import Floor, FloorAthlete, FloorSet, Rotation, Turn
 
@@ -66,7 +67,8 @@ class Rota:
 
 def render_rotation(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper) -> bytes:
     """The sheet as PDF, landscape."""
-    return pdf_of("rotation.html.j2", rota(floor, rotation, gym), f"{SHEETS[paper].css} landscape")
+    view = rota(floor, rotation, gym)
+    return to_pdf(gym_print("rotation.html.j2", view, f"{SHEETS[paper].css} landscape"))
 
 
 def rota(floor: Floor, rotation: Rotation, gym: str) -> Rota:

@@ -1,0 +1,79 @@
+"""The forms a plan is printed in, by the names of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from planner.document.gym.wall import wall_print
+from planner.document.html import booklet_print
+from planner.document.paper import Paper
+from planner.document.printing import Attachment, Print, self_contained, to_pdf
+from planner.plan import Plan
+
+
+class Template(StrEnum):
+    """What is printed; the value is the word of the command line."""
+
+    ATHLETE = "athlete"
+    """The booklet to train from."""
+    GYM = "gym"
+    """The wall plan: percentages and RIR, no name."""
+
+
+NAMELESS = frozenset({Template.GYM})
+"""Prints that hang where everybody reads them: the plan, which names the athlete, is not attached."""
+
+_PRINTS: dict[Template, Callable[..., Print]] = {
+    Template.ATHLETE: booklet_print,
+    Template.GYM: wall_print,
+}
+
+
+def render_html(plan: Plan, *, paper: Paper, template: Template = Template.ATHLETE) -> str:
+    """One self-contained HTML file.
+
+    Parameters
+    ----------
+    plan
+        With at least one week.
+    paper
+        Size it is printed on from a browser.
+
+    Returns
+    -------
+    str
+        Well-formed as HTML and as XML; the same for the same plan.
+    """
+    return self_contained(_PRINTS[template](plan, paper=paper))
+
+
+def render_pdf(
+    plan: Plan,
+    *,
+    paper: Paper,
+    attachment: bytes | None,
+    template: Template = Template.ATHLETE,
+) -> bytes:
+    """PDF/A-3a and PDF/UA-1 with bookmarks.
+
+    Parameters
+    ----------
+    plan
+        With at least one week.
+    paper
+        Size of the pages.
+    attachment
+        Bytes of plan.json to embed, so that the paper's file can be read back; None for none.
+        Nothing is embedded in prints without a name.
+
+    Returns
+    -------
+    bytes
+        Equal for equal plans on one machine: dates come from the plan, the file identifier from
+        the content.
+    """
+    inside = None
+    if attachment is not None and template not in NAMELESS:
+        inside = Attachment(attachment, plan.problem.start)
+    return to_pdf(_PRINTS[template](plan, paper=paper), inside)

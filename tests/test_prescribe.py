@@ -10,7 +10,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from planner.dose import WeekPhase, dose, warm_ups
+from planner.dose import WeekPhase, dose, reps_to_failure, warm_ups
 from planner.errors import Fault
 from planner.files import dump_json, parse_json
 from planner.plan import Item, LoadBasis, Plan, Provenance
@@ -198,6 +198,10 @@ def test_a_load_far_from_the_target_moves_a_repetition() -> None:
     coarser = {"plates": [{"kg": 20, "pairs": 4}]}
     down = items(written([loading()], gym_changes=coarser))["A1"].sets[0]
     assert (down.load_kg, down.reps) == (60, given.reps + 1)
+    # 60 of 140 kg are far lighter than asked: the plan says how many repetitions are really left.
+    assert down.rir is not None
+    assert (heavier.rir, down.rir) == (given.rir, reps_to_failure(60 / 140) - down.reps)
+    assert down.rir > given.rir + 5
     # With 30 kg plates 80 kg is nearest: 15 % too light.
     light = {"plates": [{"kg": 30, "pairs": 1}]}
     lighter = items(written([loading()], gym_changes=light))["A1"].sets[0]

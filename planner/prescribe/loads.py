@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.dose import Dose, WarmUpDose, WeekPhase
+from planner.dose import Dose, WarmUpDose, WeekPhase, reps_to_failure
 from planner.exercises import Exercise
 from planner.plan import LoadBasis
 from planner.prescribe.inventory import TRAP_BAR, Inventory, Load, in_grams, inventory
@@ -25,6 +25,8 @@ class Loaded:
     load: Load | None
     reps: int
     percent_1rm: float | None
+    rir: int | None = None
+    """Repetitions left; none for warm-up sets."""
 
 
 class Loader:
@@ -43,9 +45,9 @@ class Loader:
         if basis is LoadBasis.FIXED:
             body_g = in_grams(self._problem.athlete.body_mass_kg)
             ball = self._inventory(exercise).nearest(body_g * BALL_SHARE)
-            return Loaded(basis, ball, dose.reps, None)
+            return Loaded(basis, ball, dose.reps, None, dose.rir)
         if basis is not LoadBasis.PERCENT or dose.percent_1rm is None:
-            return Loaded(basis, None, dose.reps, None)
+            return Loaded(basis, None, dose.reps, None, dose.rir)
         # Exact: maxima are given in tenths of a kilogram, percentages in halves.
         e1rm_g = in_grams(self._strengths[exercise.id].e1rm_kg)
         target_g = Fraction(e1rm_g * round(dose.percent_1rm * 2), 200)
@@ -58,7 +60,8 @@ class Loader:
             # One repetition fewer does not make up for a load far too heavy; a lighter one errs safely.
             load = stock.floor(target_g)
         reps = self._reps(dose.reps, in_grams(load.kg), target_g)
-        return Loaded(basis, load, reps, self._percent(exercise.id, load))
+        rir = self._rir(dose.rir, reps, load, e1rm_g, target_g)
+        return Loaded(basis, load, reps, self._percent(exercise.id, load), rir)
 
     def warm_up(self, exercise: Exercise, step: WarmUpDose, working: Loaded) -> Loaded:
         """The load of a warm-up set: its share of the working load, nearest; 0 % is the bar."""
@@ -89,6 +92,12 @@ class Loader:
         if abs(load_g - target_g) <= self._most_error(target_g):
             return reps
         return max(1, reps - 1) if load_g > target_g else reps + 1
+
+    def _rir(self, rir: int, reps: int, load: Load, e1rm_g: int, target_g: Fraction) -> int:
+        """Repetitions left: more than asked for where the load that exists is far too light."""
+        if target_g - in_grams(load.kg) <= 2 * self._most_error(target_g):
+            return rir
+        return max(rir, reps_to_failure(in_grams(load.kg) / e1rm_g) - reps)
 
     def _most_error(self, target_g: Fraction) -> Fraction:
         return Fraction(str(self._rule.most_error_percent)) * target_g / 100

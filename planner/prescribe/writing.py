@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from planner.dose import Dose, WarmUpDose, dose, warm_ups
+from planner.dose import dose, warm_ups
 from planner.errors import Fault
 from planner.exercises import Exercise
 from planner.plan import (
@@ -169,10 +169,10 @@ class _Writer:
             target_percent_1rm=given.percent_1rm,
             rest_s=given.rest_s,
             warm_ups=tuple(
-                _planned(self._loader.warm_up(exercise, step, work), step, starts[True, n])
+                _planned(self._loader.warm_up(exercise, step, work), step.set_s, starts[True, n])
                 for n, step in enumerate(ramp)
             ),
-            sets=tuple(_planned(work, given, starts[False, n]) for n in range(given.sets)),
+            sets=tuple(_planned(work, given.set_s, starts[False, n]) for n in range(given.sets)),
             variant=variant_of(self._problem, exercise),
             substitutes=self._substitutes(exercise, present),
             rules=item_rules(self._problem, exercise, week.place, work.basis),
@@ -190,13 +190,13 @@ def letter(number: int) -> str:
     return (letter(more - 1) if more else "") + ascii_uppercase[last]
 
 
-def _planned(loaded: Loaded, given: Dose | WarmUpDose, start_s: int) -> PlannedSet:
+def _planned(loaded: Loaded, set_s: int, start_s: int) -> PlannedSet:
     return PlannedSet(
         reps=loaded.reps,
         load_kg=loaded.load.kg if loaded.load else None,
         per_side_kg=loaded.load.per_side_kg if loaded.load else (),
         percent_1rm=loaded.percent_1rm,
-        rir=given.rir if isinstance(given, Dose) else None,
+        rir=loaded.rir,
         start_s=start_s,
-        set_s=given.set_s,
+        set_s=set_s,
     )

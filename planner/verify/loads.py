@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from planner.plan import LoadBasis
 from planner.rulebook.kinds import EligibilityRule, LoadingRule
-from planner.verify.arithmetic import grams, half_up
+from planner.verify.arithmetic import grams, half_up, reps_at
 from planner.verify.effort import effort_of
 from planner.verify.eligibility import is_amber
 from planner.verify.facts import DatedSession, Facts, Use
@@ -26,6 +26,8 @@ class WantedLoad:
     reps_change: int
     is_too_heavy: bool
     """Even the lightest load that exists is more than one repetition too heavy."""
+    to_failure: int | None
+    """Repetitions that the load allows, where it is more than one repetition too light."""
 
 
 def bases_of(facts: Facts, session: DatedSession, use: Use) -> tuple[LoadBasis, ...]:
@@ -56,9 +58,10 @@ def wanted_load(facts: Facts, session: DatedSession, use: Use) -> WantedLoad | N
     if load_g > target + 2 * allowed:
         load_g = at_most(loads, target)
     too_heavy = load_g > target + 2 * allowed
-    if abs(load_g - target) <= allowed:
-        return WantedLoad(load_g, 0, is_too_heavy=too_heavy)
-    return WantedLoad(load_g, -1 if load_g > target else 1, is_too_heavy=too_heavy)
+    too_light = load_g < target - 2 * allowed
+    to_failure = reps_at(100 * load_g / grams(strength.e1rm_kg)) if too_light else None
+    change = 0 if abs(load_g - target) <= allowed else -1 if load_g > target else 1
+    return WantedLoad(load_g, change, is_too_heavy=too_heavy, to_failure=to_failure)
 
 
 def _kept_of_pain(facts: Facts, use: Use) -> Fraction:

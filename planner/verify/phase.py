@@ -43,11 +43,14 @@ def _effort_faults(facts: Facts, session: DatedSession, use: Use) -> Iterator[st
         yield f"aims at {item.target_percent_1rm} % of the maximum, the phase at {effort.percent}"
     wanted = wanted_load(facts, session, use)
     reps = effort.reps if wanted is None else max(1, effort.reps + wanted.reps_change)
+    rir = effort.rir
+    if wanted is not None and wanted.to_failure is not None:
+        rir = max(rir, wanted.to_failure - reps)
     for number, one in enumerate(item.sets, start=1):
         if one.reps != reps:
             yield f"set {number} has {counted(one.reps, 'repetition')}, should have {reps}"
-        if one.rir != effort.rir:
-            yield f"set {number} says {one.rir} repetitions are left, should say {effort.rir}"
+        if one.rir != rir:
+            yield f"set {number} says {one.rir} repetitions are left, should say {rir}"
     for number, one in enumerate(item.warm_ups, start=1):
         if one.rir is not None:
             yield f"warm-up set {number} states repetitions left, which it should not"

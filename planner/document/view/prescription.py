@@ -10,6 +10,9 @@ from planner.exercises import Exercise
 from planner.plan import Item, LoadBasis, PlannedSet
 from planner.vocabulary import Category, LoadType, Mode
 
+MOST_TOLD_RIR = 4
+"""The scale of the page that explains the signs ends here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
@@ -86,9 +89,13 @@ def _rir(context: Context, item: Item, exercise: Exercise | None) -> str:
     values = sorted({one.rir for one in item.sets if one.rir is not None})
     if not values:
         return ""
-    return words(
-        "session.rir", rir="–".join(str(value) for value in dict.fromkeys((values[0], values[-1])))
-    )
+    ends = dict.fromkeys(_left(value) for value in (values[0], values[-1]))
+    return words("session.rir", rir="–".join(ends))
+
+
+def _left(rir: int) -> str:
+    """Repetitions left; nobody can tell seven from eight."""
+    return str(rir) if rir <= MOST_TOLD_RIR else f"{MOST_TOLD_RIR + 1}+"
 
 
 def _load(context: Context, item: Item, exercise: Exercise | None) -> tuple[str, str]:

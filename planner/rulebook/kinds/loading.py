@@ -15,8 +15,8 @@ class LoadingRule(Rule):
 
     Down from ``floor_from_percent`` and in a taper; where rounding moves a load by more than
     ``most_error_percent``, the repetitions move by one instead. A load that is heavier by more than
-    twice as much is never given: the next lighter one is, and where none exists, the exercise is not. Where the load that exists is lighter
-    by more than that, the plan says how many repetitions are really left.
+    twice as much is never given: the next lighter one is, and where none exists, the exercise is not.
+    Where only a load lighter by that much exists, the plan says how many repetitions are really left.
     """
 
     STAGE: ClassVar[Stage] = Stage.LOAD

@@ -48,6 +48,7 @@ class StrengthSource(StrEnum):
     TESTED = "tested"
     ESTIMATED = "estimated"
     RELATED = "related"
+    LEARNED = "learned"
 
 
 class Strength(Model):
@@ -56,9 +57,23 @@ class Strength(Model):
     exercise: ExerciseId
     e1rm_kg: float = Field(gt=0, le=1000)
     source: StrengthSource
-    """A single, a set of several repetitions, or the ratio to another lift."""
+    """A single, a set of several repetitions, the ratio to another lift, or training."""
     basis: ExerciseId
     """The exercise that was really lifted."""
+
+
+class LearnedMaximum(Model):
+    """A one-repetition maximum as training shows it, in kg (per hand for dumbbells)."""
+
+    exercise: ExerciseId
+    e1rm_kg: float = Field(gt=0, le=1000)
+    low_kg: float = Field(gt=0)
+    high_kg: float = Field(gt=0)
+    """90 % interval."""
+    date: date
+    """Last training day of the lift."""
+    days: int = Field(ge=1)
+    """Training days that it was learned from."""
 
 
 class Excluded(Model):
@@ -183,6 +198,8 @@ class Problem(Model):
     liked: tuple[ExerciseId, ...] = ()
     strengths: tuple[Strength, ...] = ()
     """By exercise id."""
+    learned: tuple[LearnedMaximum, ...] = ()
+    """Maxima from training that take the place of the profile's, by exercise id."""
     sequencing: tuple[Sequencing, ...] = ()
     """By task; none where no lag was measured."""
     priming: Priming | None = None

@@ -311,6 +311,16 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "heavy_step": {"percent_of_work": 85, "reps": 1, "rest_s": 120},
         },
         {
+            "id": "learning", "kind": "learning", "most_reps": 12, "most_rir": 4,
+            "spread_percent": {
+                "tested": 3.0, "rir_0_2": 3.5, "rir_3_4": 6.0, "velocity": 5.0, "entered": 10.0,
+            },
+            "drift_percent": 0.7, "damping": 0.85, "least_days": 4, "rir_bias": 0.95,
+            "weekly_gain_percent": {"novice": 1.5, "intermediate": 0.4, "advanced": 0.1},
+            "least_loads": 3, "most_device_error_m_s": 0.07,
+            "slowest_m_s": {"bench": 0.17, "squat": 0.3},
+        },
+        {
             "id": "loading", "kind": "loading", "floor_from_percent": 80.0,
             "most_error_percent": 3.0, "most_reps_to_estimate": 10, "most_rir_to_estimate": 4,
         },

@@ -31,7 +31,9 @@ def test_the_bench_prints_growth_and_grid(root: Path) -> None:
 
 
 def test_the_exam_finds_nothing(root: Path) -> None:
-    text = _run(root, "benchmarks.exam", "--quick", "--jobs", "1", "--only", "models", "--only", "minis")
+    text = _run(
+        root, "benchmarks.exam", "--quick", "--jobs", "1", "--only", "models", "--only", "minis"
+    )
     assert "models: 6" in text
     assert "minis: 6" in text
     assert "nothing disagrees" in text

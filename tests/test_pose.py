@@ -9,7 +9,7 @@ import pytest
 
 from planner.errors import InputError, PlannerError, Refused
 from planner.pose import pose
-from planner.problem import Problem, StrengthSource
+from planner.problem import LearnedMaximum, Problem, StrengthSource
 from planner.rulebook.kinds import TaperRule, TrainingDaysRule
 from planner.vocabulary import Level, Weekday
 from tests.profiles import catalogue, place, profile, rules
@@ -334,3 +334,47 @@ def test_without_places_the_findings_name_the_key() -> None:
     with pytest.raises(InputError) as caught:
         pose(athlete, place(), catalogue(), rules())
     assert caught.value.findings[0].key == "goal.priority_lift"
+
+
+def bench(days: int, day: str = "2026-12-20", kg: float = 110.0) -> LearnedMaximum:
+    return LearnedMaximum(
+        exercise="bench-press",
+        e1rm_kg=kg,
+        low_kg=kg - 5,
+        high_kg=kg + 5,
+        date=date.fromisoformat(day),
+        days=days,
+    )
+
+
+@pytest.mark.parametrize(
+    ("learned", "source"),
+    [
+        (bench(4), StrengthSource.LEARNED),
+        (bench(3), StrengthSource.TESTED),
+        (bench(4, "2026-11-30"), StrengthSource.TESTED),
+    ],
+    ids=["enough days", "too few days", "a later test in the profile"],
+)
+def test_training_moves_a_maximum_after_enough_days(
+    learned: LearnedMaximum, source: StrengthSource
+) -> None:
+    lifts = [{"exercise": "bench-press", "load_kg": 100, "reps": 1, "date": "2026-12-01"}]
+    athlete, places = profile(lifts=lifts)
+    problem = pose(athlete, place(), catalogue(), rules(), places=places, learned=(learned,))
+    own = problem.strength("bench-press")
+    assert own is not None
+    assert own.source is source
+    assert own.e1rm_kg == (110.0 if source is StrengthSource.LEARNED else 100.0)
+    related = problem.strength("close-grip-bench-press")
+    assert related is not None
+    assert related.basis == "bench-press"
+    assert problem.learned == ((learned,) if source is StrengthSource.LEARNED else ())
+
+
+def test_a_lift_that_the_profile_does_not_know_is_learned_from_the_first_day() -> None:
+    athlete, places = profile()
+    problem = pose(athlete, place(), catalogue(), rules(), places=places, learned=(bench(1),))
+    own = problem.strength("bench-press")
+    assert own is not None
+    assert (own.e1rm_kg, own.source) == (110.0, StrengthSource.LEARNED)

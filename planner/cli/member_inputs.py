@@ -8,10 +8,10 @@ from pathlib import Path
 from planner.cli.inputs import LIMIT, attempt, read_rules, rule_files, shipped_exercises
 from planner.errors import Finding, InputError
 from planner.files import digest, read_bytes, read_yaml
+from planner.files.table import read_table
 from planner.gym import read_gym
 from planner.members.posing import Posing
 from planner.members.roster import roster
-from planner.members.table import read_table
 from planner.members.template import GymTemplate
 from planner.plan import InputDigest
 from planner.resources import rules_folder

@@ -90,7 +90,7 @@ def _posed(
 ) -> Problem:
     """The problem, with what a state file adds."""
     from planner.files import read_json
-    from planner.pose import pose, with_lags
+    from planner.pose import learned_maxima, pose, with_lags
     from planner.state import State
 
     known = read_json(state, State) if state else None
@@ -103,6 +103,7 @@ def _posed(
         weeks=weeks,
         seed=seed,
         places=inputs.places,
+        learned=learned_maxima(known.learned) if known else (),
     )
     return with_lags(problem, known.timing) if known else problem
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date, time
 
 from planner.files.node import Entry, Node
-from planner.members.table import Cell
+from planner.files.table import Cell
 from planner.vocabulary import Pattern, Weekday
 
 YEARS_OF_LEVEL = {"novice": 0.5, "intermediate": 2.0, "advanced": 6.0}

@@ -10,9 +10,9 @@ from planner.athlete import Goal, Window
 from planner.errors import Finding
 from planner.files import Places
 from planner.files.node import Node
+from planner.files.table import Cell, Row
 from planner.members import cells
 from planner.members.cells import OddCell, leaf
-from planner.members.table import Cell, Row
 from planner.members.template import GymTemplate, Part
 
 REQUIRED = ("id", "name", "body_mass_kg", "screening", "screening_date")

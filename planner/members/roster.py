@@ -11,9 +11,9 @@ from planner.athlete import Athlete
 from planner.errors import Finding, InputError
 from planner.files import Places
 from planner.files.node import dotted
+from planner.files.table import Cell, Row, Table
 from planner.files.yaml_file import in_order, validated
 from planner.members.profile import COLUMNS, EITHER, REQUIRED, Reader
-from planner.members.table import Cell, Row, Table
 from planner.members.template import GymTemplate
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from planner.athlete import Athlete
 from planner.errors import InputError
@@ -28,12 +29,13 @@ from planner.pose.lightest import too_heavy
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
 from planner.pose.priming import with_priming
+from planner.pose.priority import check_priority
 from planner.pose.reserve import reserve_of
-from planner.pose.strength import strengths
-from planner.problem import Excluded, Notice, Problem, Slot, Strength
+from planner.pose.strength import learned_in_force, strengths
+from planner.problem import Excluded, LearnedMaximum, Notice, Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import CareRule, EligibilityRule, LoadingRule
-from planner.vocabulary import Category, Dominance, ExerciseId
+from planner.vocabulary import ExerciseId
 
 
 def pose(
@@ -46,6 +48,7 @@ def pose(
     weeks: int | None = None,
     seed: int = 0,
     places: Places | None = None,
+    learned: tuple[LearnedMaximum, ...] = (),
 ) -> Problem:
     """Put together everything that the solver and the verifier may know.
 
@@ -59,6 +62,8 @@ def pose(
         0 to 2**31 - 1.
     places
         Where the values of the athlete's file stand, for the messages.
+    learned
+        Maxima from training; those that stand on enough days replace the profile's.
 
     Raises
     ------
@@ -68,12 +73,16 @@ def pose(
         The safety gate says no; what would lift it stands in the advice.
     """
     if start is not None:
-        # From here on the profile says what was asked for, so that every room counts from one day.
-        goal = athlete.goal.model_copy(update={"start": start})
-        athlete = athlete.model_copy(update={"goal": goal})
+        athlete = _starting(athlete, start)
     care = care_for(athlete, rules, athlete.goal.start)
-    given = _Given(athlete, gym, catalogue, with_care(rules, care), care, places)
+    given = _Given(athlete, gym, catalogue, with_care(rules, care), care, places, learned)
     return given.problem(given.framed(start, weeks), seed)
+
+
+def _starting(athlete: Athlete, start: date) -> Athlete:
+    """The profile as if it had asked for this start, so that every room counts from one day."""
+    goal = athlete.goal.model_copy(update={"start": start})
+    return athlete.model_copy(update={"goal": goal})
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,12 @@ class _Given:
     """Within the bounds of the rules of care."""
     care: tuple[CareRule, ...]
     places: Places | None
+    trained: tuple[LearnedMaximum, ...] = ()
+
+    @cached_property
+    def learned(self) -> tuple[LearnedMaximum, ...]:
+        """What was learned and counts; asked for only after the names have been checked."""
+        return learned_in_force(self.trained, self.athlete, self.catalogue, self.rules)
 
     def framed(self, start: date | None, weeks: int | None) -> _Frame:
         """Check everything; tell all findings at once, then ask the safety gate."""
@@ -138,6 +153,7 @@ class _Given:
             eased=_among(allowed, eligibility.eased),
             liked=_among(allowed, eligibility.liked),
             strengths=known,
+            learned=self.learned,
             warnings=tuple(notices),
             rules=rules,
             seed=seed,
@@ -149,7 +165,7 @@ class _Given:
     ) -> tuple[tuple[Exercise, ...], tuple[Strength, ...], tuple[Excluded, ...]]:
         """Allowed exercises without those that are too heavy, the maxima, and what was left out."""
         allowed = eligibility.allowed
-        known = strengths(self.athlete, self.catalogue, allowed, self.rules, notices)
+        known = self._strengths(allowed, notices)
         maxima, eased = {s.exercise: s for s in known}, frozenset(eligibility.eased)
         heavy = tuple(
             out
@@ -167,7 +183,13 @@ class _Given:
             notes.add(("goal", "priority_lift"), text, found=f'"{lift}"', advice=advice)
             raise InputError(notes.in_order())
         left = tuple(e for e in allowed if e.id not in out_of_reach)
-        return left, strengths(self.athlete, self.catalogue, left, self.rules, []), heavy
+        return left, self._strengths(left, []), heavy
+
+    def _strengths(
+        self, allowed: tuple[Exercise, ...], notices: list[Notice]
+    ) -> tuple[Strength, ...]:
+        given = (self.athlete, self.catalogue, allowed, self.rules, notices)
+        return strengths(*given, learned=self.learned)
 
     def _wish_notices(
         self,
@@ -214,36 +236,4 @@ def _check_profile(
     check_windows(athlete, notes)
     check_dates(athlete, first, notes)
     if check_names(athlete, catalogue, notes):
-        _check_priority(athlete, catalogue, eligibility, notes)
-
-
-def _check_priority(
-    athlete: Athlete,
-    catalogue: Mapping[ExerciseId, Exercise],
-    eligibility: Eligibility,
-    notes: Notes,
-) -> None:
-    """Note a priority lift that cannot lead a session."""
-    lift = catalogue[athlete.goal.priority_lift]
-    path = ("goal", "priority_lift")
-    objection = eligibility.objections.get(lift.id)
-    if objection:
-        text = f"{lift.name} cannot be the priority lift: {objection.reason}"
-        notes.add(path, text, found=f'"{lift.id}"', advice=objection.advice)
-        return
-    if _can_lead(lift):
-        return
-    leaders = [e for e in eligibility.allowed if _can_lead(e) and not e.special]
-    mains = [e.id for e in leaders if e.category is Category.MAIN] or [e.id for e in leaders]
-    what = f"{lift.dominance} {lift.category} exercise"
-    text = f"the priority lift must be a main lift of the legs or the chest; this is a {what}"
-    advice = f"write one of {', '.join(mains[:12])}" if mains else "give the gym a rack and a bench"
-    notes.add(path, text, found=f'"{lift.id}"', advice=advice)
-
-
-def _can_lead(exercise: Exercise) -> bool:
-    """Main lifts of legs and chest; where a gym has none, compound assistance lifts serve."""
-    return exercise.dominance in (Dominance.LOWER, Dominance.CHEST) and exercise.category in (
-        Category.MAIN,
-        Category.ASSISTANCE,
-    )
+        check_priority(athlete, catalogue, eligibility, notes)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from planner.athlete import Athlete, KnownLift
-from planner.dose import fraction_of_reps, nearest
+from planner.dose import fraction_of_reps
 from planner.exercises import Exercise
-from planner.problem import Notice, Strength, StrengthSource
+from planner.pose.learned import tenths
+from planner.problem import LearnedMaximum, Notice, Strength, StrengthSource
 from planner.rulebook.book import Rulebook
-from planner.rulebook.kinds import LoadingRule
+from planner.rulebook.kinds import LearningRule, LoadingRule
 from planner.vocabulary import ExerciseId, LoadType
 
 UNLOADED = (LoadType.BODYWEIGHT, LoadType.BAND, LoadType.MEDICINE_BALL)
@@ -25,24 +26,23 @@ def estimate_kg(load_kg: float, reps: int) -> float:
     return load_kg / fraction_of_reps(reps)
 
 
-def tenths(kg: float) -> float:
-    """A mass rounded to 0.1 kg, halves up."""
-    return nearest(kg * 10) / 10
-
-
 def strengths(
     athlete: Athlete,
     catalogue: Mapping[ExerciseId, Exercise],
     allowed: tuple[Exercise, ...],
     rules: Rulebook,
     notices: list[Notice],
+    *,
+    learned: tuple[LearnedMaximum, ...] = (),
 ) -> tuple[Strength, ...]:
     """The maxima of all allowed exercises for which one is known, by id, to 0.1 kg.
 
     The most recent usable set of an exercise counts, of several on one day the best. Exercises
     without one take the ratio of the catalogue, along a chain of allowed exercises if need be.
+    What was learned from training (see `learned_in_force`) stands above the profile.
     """
     known = _known(athlete, catalogue, rules.one(LoadingRule), notices)
+    known |= {one.exercise: _from_training(one) for one in learned}
     notices += _uncertain(athlete, catalogue, rules.one(LoadingRule))
     by_id = {exercise.id: exercise for exercise in allowed}
     found = [_related(exercise, by_id, known) for exercise in allowed]
@@ -78,6 +78,39 @@ def _known(
         if lift.exercise not in best or entry[:2] > best[lift.exercise][:2]:
             best[lift.exercise] = entry
     return {name: entry[2] for name, entry in best.items()}
+
+
+def learned_in_force(
+    learned: tuple[LearnedMaximum, ...],
+    athlete: Athlete,
+    catalogue: Mapping[ExerciseId, Exercise],
+    rules: Rulebook,
+) -> tuple[LearnedMaximum, ...]:
+    """The learned maxima that count: enough training days, and no later set in the profile.
+
+    A lift that the profile does not know needs no more than one day.
+    """
+    rule = rules.maybe(LearningRule)
+    if rule is None:
+        return ()
+    entered: dict[ExerciseId, date] = {}
+    for lift in athlete.lifts:
+        if not _unusable(lift, catalogue[lift.exercise], rules.one(LoadingRule)):
+            entered[lift.exercise] = max(lift.date, entered.get(lift.exercise, date.min))
+    named = {lift.exercise for lift in athlete.lifts}
+    return tuple(
+        one
+        for one in learned
+        if one.exercise in catalogue
+        and catalogue[one.exercise].load not in UNLOADED
+        and one.date >= entered.get(one.exercise, date.min)
+        and (one.exercise not in named or one.days >= rule.least_days)
+    )
+
+
+def _from_training(one: LearnedMaximum) -> Strength:
+    source = StrengthSource.LEARNED
+    return Strength(exercise=one.exercise, e1rm_kg=one.e1rm_kg, source=source, basis=one.exercise)
 
 
 def _uncertain(

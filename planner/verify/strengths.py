@@ -15,6 +15,10 @@ from planner.vocabulary import ExerciseId, LoadType
 WITHOUT_KILOGRAMS = (LoadType.BODYWEIGHT, LoadType.BAND, LoadType.MEDICINE_BALL)
 
 
+IN_TRAINING = 0
+"""In place of repetitions to failure: not one set, but training over weeks shows this maximum."""
+
+
 def faults(facts: Facts, rule: LoadingRule) -> Iterator[str]:
     """Maxima that the lifts do not give, and maxima of used exercises that are left out."""
     own = _own_estimates(facts, rule)
@@ -47,7 +51,14 @@ def _own_estimates(facts: Facts, rule: LoadingRule) -> dict[ExerciseId, tuple[fl
         kept = best.get(lift.exercise)
         if kept is None or (lift.date, estimate) > (kept[0].date, kept[1]):
             best[lift.exercise] = (lift, estimate)
-    return {name: (kg, lift.reps + lift.rir) for name, (lift, kg) in best.items()}
+    found = {name: (kg, lift.reps + lift.rir) for name, (lift, kg) in best.items()}
+    for one in facts.problem.learned:
+        exercise, kept = facts.exercises.get(one.exercise), best.get(one.exercise)
+        if exercise is not None and exercise.load in WITHOUT_KILOGRAMS:
+            continue
+        if kept is None or one.date >= kept[0].date:
+            found[one.exercise] = (one.e1rm_kg, IN_TRAINING)
+    return found
 
 
 def _related(
@@ -73,7 +84,8 @@ def _fault(facts: Facts, own: Mapping[ExerciseId, tuple[float, int]], strength: 
     exercise = facts.exercises.get(strength.exercise)
     if strength.exercise in own:
         exact, to_failure = own[strength.exercise]
-        source = StrengthSource.TESTED if to_failure == 1 else StrengthSource.ESTIMATED
+        sources = {IN_TRAINING: StrengthSource.LEARNED, 1: StrengthSource.TESTED}
+        source = sources.get(to_failure, StrengthSource.ESTIMATED)
         basis = strength.exercise
     else:
         found = None if exercise is None else _related(facts, own, exercise)

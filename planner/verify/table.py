@@ -11,6 +11,7 @@ from planner.verify import (
     care,
     eligibility,
     frequency,
+    learning,
     loading,
     mesocycle,
     order,
@@ -69,6 +70,7 @@ CHECKS: Mapping[str, Check] = {
     "rest": rest.check,
     "session-time": session_time.check,
     "warm-up": warm_up.check,
+    "learning": learning.check,
     "loading": loading.check,
     "tiers": tiers.check,
 }

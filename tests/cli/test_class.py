@@ -34,9 +34,7 @@ def written(tmp_path: Path, plan_file: Path) -> Path:
 
 def text(racks: int, minutes: int, last: str = "W01-1") -> str:
     """A class of three sessions of one plan."""
-    return CLASS.format(
-        gym="gym.yaml", plan="plan.json", racks=racks, minutes=minutes, last=last
-    )
+    return CLASS.format(gym="gym.yaml", plan="plan.json", racks=racks, minutes=minutes, last=last)
 
 
 def test_a_class_gets_a_rotation_and_its_sheet(planner: Planner, written: Path) -> None:

@@ -62,64 +62,255 @@ class Row(NamedTuple):
 
 
 CATALOGUE = (
-    Row("back-squat", "Back squat", P.SQUAT, D.LOWER, C.MAIN, L.BARBELL, (QUADS, GLUTES),
-        "Big breath, brace, drive the floor away.", ("front-squat", "leg-press"), 165.0),
-    Row("bench-press", "Bench press", P.HORIZONTAL_PRESS, D.CHEST, C.MAIN, L.BARBELL, (CHEST,),
+    Row(
+        "back-squat",
+        "Back squat",
+        P.SQUAT,
+        D.LOWER,
+        C.MAIN,
+        L.BARBELL,
+        (QUADS, GLUTES),
+        "Big breath, brace, drive the floor away.",
+        ("front-squat", "leg-press"),
+        165.0,
+    ),
+    Row(
+        "bench-press",
+        "Bench press",
+        P.HORIZONTAL_PRESS,
+        D.CHEST,
+        C.MAIN,
+        L.BARBELL,
+        (CHEST,),
         "Feet planted, shoulder blades back, touch and press.",
-        ("dumbbell-bench-press", "push-up"), 112.5),
-    Row("front-squat", "Front squat", P.SQUAT, D.LOWER, C.MAIN, L.BARBELL, (QUADS,),
-        "Elbows high, sit between the heels.", ("back-squat",), 135.0),
-    Row("trap-bar-deadlift", "Trap-bar deadlift", P.HINGE, D.LOWER, C.MAIN, L.BARBELL,
-        (GLUTES, HAMS), "Push the floor, finish tall.", ("romanian-deadlift",), 195.0),
-    Row("incline-bench-press", "Incline bench press, close grip with pause", P.INCLINE_PRESS,
-        D.CHEST, C.MAIN, L.BARBELL, (CHEST,), "Bar to the upper chest, forearms upright.",
-        ("dumbbell-bench-press",), 92.5),
-    Row("romanian-deadlift", "Romanian deadlift", P.HINGE, D.LOWER, C.ASSISTANCE, L.BARBELL,
-        (HAMS, GLUTES), "Hips back, bar close, soft knees.", ("back-extension", "hip-thrust"),
-        150.0),
-    Row("dumbbell-bench-press", "Dumbbell bench press", P.HORIZONTAL_PRESS, D.CHEST, C.ASSISTANCE,
-        L.DUMBBELL, (CHEST,), "Lower slowly, meet over the chest.", ("push-up",), 44.0),
-    Row("split-squat", "Rear-foot-elevated split squat, dumbbells", P.LUNGE, D.LOWER,
-        C.ASSISTANCE, L.DUMBBELL, (QUADS, GLUTES), "Front heel down, knee follows the toes.",
-        ("leg-press", "walking-lunge"), 34.0, unilateral=True),
-    Row("weighted-dip", "Dip", P.DIP, D.CHEST, C.ASSISTANCE, L.BODYWEIGHT, (CHEST, M.TRICEPS),
-        "Lean a little forward, elbows not flared.", ("push-up",)),
-    Row("leg-extension", "Leg extension", P.KNEE_EXTENSION, D.LOWER, C.ISOLATION, L.MACHINE,
-        (QUADS,), "Squeeze for a moment at the top.", ("leg-press",), 95.0),
-    Row("cable-fly", "Cable fly, low to high", P.FLY, D.CHEST, C.ISOLATION, L.CABLE, (CHEST,),
-        "Hug a barrel; elbows stay soft.", ("pec-deck",)),
-    Row("leg-curl", "Seated leg curl", P.KNEE_FLEXION, D.LOWER, C.ISOLATION, L.MACHINE, (HAMS,),
-        "Hips stay down, slow on the way back.", ("romanian-deadlift",), 80.0),
-    Row("pec-deck", "Pec-deck fly", P.FLY, D.CHEST, C.ISOLATION, L.MACHINE, (CHEST,),
-        "Open wide only as far as it feels good.", ("cable-fly",), 85.0),
-    Row("cable-row", "Seated cable row", P.HORIZONTAL_PULL, D.SUPPORT, C.ASSISTANCE, L.CABLE,
-        (M.UPPER_BACK, M.LATS), "Chest tall, elbows past the ribs.", ("pull-up",), 90.0),
-    Row("face-pull", "Face pull", P.REAR_RAISE, D.SUPPORT, C.ISOLATION, L.CABLE, (M.REAR_DELTS,),
-        "Pull to the eyes, thumbs back.", ()),
-    Row("copenhagen-plank", "Copenhagen plank", P.ADDUCTION, D.SUPPORT, C.ISOLATION,
-        L.BODYWEIGHT, (M.ADDUCTORS,), "Straight line from ear to ankle.", (), unilateral=True,
-        mode=Mode.ISOMETRIC),
-    Row("box-jump", "Box jump", P.JUMP, D.LOWER, C.POWER, L.BODYWEIGHT, (),
-        "Land as softly as you left; step down.", (), mode=Mode.PLYOMETRIC),
-    Row("medicine-ball-chest-throw", "Medicine-ball chest throw", P.THROW, D.CHEST, C.POWER,
-        L.MEDICINE_BALL, (), "Stop the set when the ball slows down.", (), mode=Mode.BALLISTIC),
+        ("dumbbell-bench-press", "push-up"),
+        112.5,
+    ),
+    Row(
+        "front-squat",
+        "Front squat",
+        P.SQUAT,
+        D.LOWER,
+        C.MAIN,
+        L.BARBELL,
+        (QUADS,),
+        "Elbows high, sit between the heels.",
+        ("back-squat",),
+        135.0,
+    ),
+    Row(
+        "trap-bar-deadlift",
+        "Trap-bar deadlift",
+        P.HINGE,
+        D.LOWER,
+        C.MAIN,
+        L.BARBELL,
+        (GLUTES, HAMS),
+        "Push the floor, finish tall.",
+        ("romanian-deadlift",),
+        195.0,
+    ),
+    Row(
+        "incline-bench-press",
+        "Incline bench press, close grip with pause",
+        P.INCLINE_PRESS,
+        D.CHEST,
+        C.MAIN,
+        L.BARBELL,
+        (CHEST,),
+        "Bar to the upper chest, forearms upright.",
+        ("dumbbell-bench-press",),
+        92.5,
+    ),
+    Row(
+        "romanian-deadlift",
+        "Romanian deadlift",
+        P.HINGE,
+        D.LOWER,
+        C.ASSISTANCE,
+        L.BARBELL,
+        (HAMS, GLUTES),
+        "Hips back, bar close, soft knees.",
+        ("back-extension", "hip-thrust"),
+        150.0,
+    ),
+    Row(
+        "dumbbell-bench-press",
+        "Dumbbell bench press",
+        P.HORIZONTAL_PRESS,
+        D.CHEST,
+        C.ASSISTANCE,
+        L.DUMBBELL,
+        (CHEST,),
+        "Lower slowly, meet over the chest.",
+        ("push-up",),
+        44.0,
+    ),
+    Row(
+        "split-squat",
+        "Rear-foot-elevated split squat, dumbbells",
+        P.LUNGE,
+        D.LOWER,
+        C.ASSISTANCE,
+        L.DUMBBELL,
+        (QUADS, GLUTES),
+        "Front heel down, knee follows the toes.",
+        ("leg-press", "walking-lunge"),
+        34.0,
+        unilateral=True,
+    ),
+    Row(
+        "weighted-dip",
+        "Dip",
+        P.DIP,
+        D.CHEST,
+        C.ASSISTANCE,
+        L.BODYWEIGHT,
+        (CHEST, M.TRICEPS),
+        "Lean a little forward, elbows not flared.",
+        ("push-up",),
+    ),
+    Row(
+        "leg-extension",
+        "Leg extension",
+        P.KNEE_EXTENSION,
+        D.LOWER,
+        C.ISOLATION,
+        L.MACHINE,
+        (QUADS,),
+        "Squeeze for a moment at the top.",
+        ("leg-press",),
+        95.0,
+    ),
+    Row(
+        "cable-fly",
+        "Cable fly, low to high",
+        P.FLY,
+        D.CHEST,
+        C.ISOLATION,
+        L.CABLE,
+        (CHEST,),
+        "Hug a barrel; elbows stay soft.",
+        ("pec-deck",),
+    ),
+    Row(
+        "leg-curl",
+        "Seated leg curl",
+        P.KNEE_FLEXION,
+        D.LOWER,
+        C.ISOLATION,
+        L.MACHINE,
+        (HAMS,),
+        "Hips stay down, slow on the way back.",
+        ("romanian-deadlift",),
+        80.0,
+    ),
+    Row(
+        "pec-deck",
+        "Pec-deck fly",
+        P.FLY,
+        D.CHEST,
+        C.ISOLATION,
+        L.MACHINE,
+        (CHEST,),
+        "Open wide only as far as it feels good.",
+        ("cable-fly",),
+        85.0,
+    ),
+    Row(
+        "cable-row",
+        "Seated cable row",
+        P.HORIZONTAL_PULL,
+        D.SUPPORT,
+        C.ASSISTANCE,
+        L.CABLE,
+        (M.UPPER_BACK, M.LATS),
+        "Chest tall, elbows past the ribs.",
+        ("pull-up",),
+        90.0,
+    ),
+    Row(
+        "face-pull",
+        "Face pull",
+        P.REAR_RAISE,
+        D.SUPPORT,
+        C.ISOLATION,
+        L.CABLE,
+        (M.REAR_DELTS,),
+        "Pull to the eyes, thumbs back.",
+        (),
+    ),
+    Row(
+        "copenhagen-plank",
+        "Copenhagen plank",
+        P.ADDUCTION,
+        D.SUPPORT,
+        C.ISOLATION,
+        L.BODYWEIGHT,
+        (M.ADDUCTORS,),
+        "Straight line from ear to ankle.",
+        (),
+        unilateral=True,
+        mode=Mode.ISOMETRIC,
+    ),
+    Row(
+        "box-jump",
+        "Box jump",
+        P.JUMP,
+        D.LOWER,
+        C.POWER,
+        L.BODYWEIGHT,
+        (),
+        "Land as softly as you left; step down.",
+        (),
+        mode=Mode.PLYOMETRIC,
+    ),
+    Row(
+        "medicine-ball-chest-throw",
+        "Medicine-ball chest throw",
+        P.THROW,
+        D.CHEST,
+        C.POWER,
+        L.MEDICINE_BALL,
+        (),
+        "Stop the set when the ball slows down.",
+        (),
+        mode=Mode.BALLISTIC,
+    ),
 )
 NAMES = tuple(row.id for row in CATALOGUE)
 E1RM = {row.id: row.e1rm_kg for row in CATALOGUE}
 PATTERN = (
-    (("box-jump", "medicine-ball-chest-throw"), ("back-squat", "bench-press"),
-     ("romanian-deadlift", "dumbbell-bench-press"), ("leg-extension", "cable-fly"),
-     ("cable-row", "copenhagen-plank")),
-    (("incline-bench-press", "front-squat"), ("weighted-dip", "split-squat"),
-     ("leg-curl", "pec-deck"), ("face-pull",)),
-    (("trap-bar-deadlift", "bench-press"), ("split-squat", "dumbbell-bench-press"),
-     ("leg-extension", "cable-fly")),
+    (
+        ("box-jump", "medicine-ball-chest-throw"),
+        ("back-squat", "bench-press"),
+        ("romanian-deadlift", "dumbbell-bench-press"),
+        ("leg-extension", "cable-fly"),
+        ("cable-row", "copenhagen-plank"),
+    ),
+    (
+        ("incline-bench-press", "front-squat"),
+        ("weighted-dip", "split-squat"),
+        ("leg-curl", "pec-deck"),
+        ("face-pull",),
+    ),
+    (
+        ("trap-bar-deadlift", "bench-press"),
+        ("split-squat", "dumbbell-bench-press"),
+        ("leg-extension", "cable-fly"),
+    ),
     (("bench-press", "back-squat"), ("leg-curl", "pec-deck"), ("cable-row",), ("face-pull",)),
     (("front-squat", "incline-bench-press"), ("cable-row", "face-pull")),
     (("dumbbell-bench-press", "split-squat"), ("weighted-dip", "leg-curl"), ("cable-row",)),
 )
-DAYS = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.THURSDAY, Weekday.SATURDAY, Weekday.WEDNESDAY,
-        Weekday.SUNDAY)
+DAYS = (
+    Weekday.MONDAY,
+    Weekday.TUESDAY,
+    Weekday.THURSDAY,
+    Weekday.SATURDAY,
+    Weekday.WEDNESDAY,
+    Weekday.SUNDAY,
+)
 SLOT_DAYS = tuple(sorted(DAYS, key=lambda day: day.number))
 PLATES = (25.0, 20.0, 15.0, 10.0, 5.0, 2.5, 1.25)
 CATEGORY_SETS = {C.MAIN: 4, C.ASSISTANCE: 3, C.ISOLATION: 3, C.POWER: 3}
@@ -175,8 +366,15 @@ def _step(exercise: Exercise, kg: float) -> float:
     return max(step, round(kg / step) * step)
 
 
-def _set(exercise: Exercise, place: tuple[int, int], reps: int, kg: float | None, *,
-         rir: int | None = None, e1rm: float | None = None) -> PlannedSet:
+def _set(
+    exercise: Exercise,
+    place: tuple[int, int],
+    reps: int,
+    kg: float | None,
+    *,
+    rir: int | None = None,
+    e1rm: float | None = None,
+) -> PlannedSet:
     bar = 25.0 if "trap-bar" in exercise.equipment else 20.0
     barbell = exercise.load is L.BARBELL and kg is not None
     return PlannedSet(
@@ -225,8 +423,9 @@ def _dosage(exercise: Exercise, place: WeekPhase, most_sets: int | None) -> Dosa
         return Dosage(exercise, LoadBasis.BODYWEIGHT, None, reps, rir, None, sets)
     if e1rm is None:
         return Dosage(exercise, LoadBasis.EFFORT, None, reps, rir, None, sets)
-    return Dosage(exercise, LoadBasis.PERCENT, percent, reps, rir,
-                  _step(exercise, e1rm * percent / 100), sets)
+    return Dosage(
+        exercise, LoadBasis.PERCENT, percent, reps, rir, _step(exercise, e1rm * percent / 100), sets
+    )
 
 
 def _warm_ups(dosage: Dosage, clock: Clock) -> tuple[PlannedSet, ...]:
@@ -248,8 +447,9 @@ def _seconds(exercise: Exercise) -> float:
     return exercise.seconds_per_rep * (2 if exercise.unilateral else 1)
 
 
-def _item(dosage: Dosage, label: str, warm: tuple[PlannedSet, ...], sets: list[PlannedSet],
-          rest_s: int) -> Item:
+def _item(
+    dosage: Dosage, label: str, warm: tuple[PlannedSet, ...], sets: list[PlannedSet], rest_s: int
+) -> Item:
     return Item(
         label=label,
         exercise=dosage.exercise.id,
@@ -266,8 +466,9 @@ def _item(dosage: Dosage, label: str, warm: tuple[PlannedSet, ...], sets: list[P
 REST = {C.MAIN: 150, C.ASSISTANCE: 120, C.ISOLATION: 90, C.POWER: 90}
 
 
-def _block(letter: str, dosages: list[Dosage], role: BlockRole, mode: BlockMode,
-           clock: Clock) -> PlannedBlock:
+def _block(
+    letter: str, dosages: list[Dosage], role: BlockRole, mode: BlockMode, clock: Clock
+) -> PlannedBlock:
     gap_s = 45
     rests = [REST[d.exercise.category] + (60 if (d.percent or 0) >= 85 else 0) for d in dosages]
     lists: list[list[PlannedSet]] = [[] for _ in dosages]
@@ -278,8 +479,7 @@ def _block(letter: str, dosages: list[Dosage], role: BlockRole, mode: BlockMode,
         d = dosages[k]
         clock.now_s = max(clock.now_s, ready[k])
         place = clock.place(d.reps, _seconds(d.exercise))
-        lists[k].append(_set(d.exercise, place, d.reps, d.kg, rir=d.rir,
-                             e1rm=E1RM[d.exercise.id]))
+        lists[k].append(_set(d.exercise, place, d.reps, d.kg, rir=d.rir, e1rm=E1RM[d.exercise.id]))
         ready[k] = clock.now_s + rests[k]
 
     if mode is BlockMode.ALTERNATE:
@@ -307,8 +507,15 @@ def _block(letter: str, dosages: list[Dosage], role: BlockRole, mode: BlockMode,
     )
 
 
-def _session(week: int, number: int, day: date, place: WeekPhase, *,
-             catalogue: dict[str, Exercise], options: Options) -> PlannedSession:
+def _session(
+    week: int,
+    number: int,
+    day: date,
+    place: WeekPhase,
+    *,
+    catalogue: dict[str, Exercise],
+    options: Options,
+) -> PlannedSession:
     clock = Clock(480)
     blocks: list[PlannedBlock] = []
     for ids in PATTERN[number % len(PATTERN)]:
@@ -321,8 +528,13 @@ def _session(week: int, number: int, day: date, place: WeekPhase, *,
         heavy = any((d.percent or 0) >= 88 for d in dosages) or place.kind is Phase.TAPER
         pair = len(ids) == 2 and not heavy
         first = not any(b.role is BlockRole.LEAD for b in blocks)
-        role = BlockRole.POWER if power else BlockRole.LEAD if first else (
-            BlockRole.PAIR if len(ids) == 2 else BlockRole.SINGLE)
+        role = (
+            BlockRole.POWER
+            if power
+            else BlockRole.LEAD
+            if first
+            else (BlockRole.PAIR if len(ids) == 2 else BlockRole.SINGLE)
+        )
         if blocks:
             clock.now_s += 60
         mode = BlockMode.ALTERNATE if pair else BlockMode.STRAIGHT
@@ -367,13 +579,27 @@ def _weeks(options: Options, catalogue: dict[str, Exercise]) -> tuple[PlannedWee
         start = START + timedelta(days=7 * (number - 1))
         mesocycle, place = _place(number, options.weeks)
         sessions = tuple(
-            _session(number, k, start + timedelta(days=list(Weekday).index(SLOT_DAYS[k])), place,
-                     catalogue=catalogue, options=options)
+            _session(
+                number,
+                k,
+                start + timedelta(days=list(Weekday).index(SLOT_DAYS[k])),
+                place,
+                catalogue=catalogue,
+                options=options,
+            )
             for k in range(options.sessions)
         )
         label = rulebook().phase(place.kind).label
-        weeks.append(PlannedWeek(number=number, start=start, mesocycle=mesocycle, place=place,
-                                 label=label, sessions=sessions))
+        weeks.append(
+            PlannedWeek(
+                number=number,
+                start=start,
+                mesocycle=mesocycle,
+                place=place,
+                label=label,
+                sessions=sessions,
+            )
+        )
     return tuple(weeks)
 
 
@@ -420,11 +646,18 @@ def _gym(name: str) -> Gym:
 
 def _strengths() -> tuple[Strength, ...]:
     source = {"bench-press": StrengthSource.TESTED, "back-squat": StrengthSource.ESTIMATED}
-    basis = {"bench-press": "bench-press", "incline-bench-press": "bench-press",
-             "dumbbell-bench-press": "bench-press"}
+    basis = {
+        "bench-press": "bench-press",
+        "incline-bench-press": "bench-press",
+        "dumbbell-bench-press": "bench-press",
+    }
     return tuple(
-        Strength(exercise=name, e1rm_kg=kg, source=source.get(name, StrengthSource.RELATED),
-                 basis=basis.get(name, "back-squat"))
+        Strength(
+            exercise=name,
+            e1rm_kg=kg,
+            source=source.get(name, StrengthSource.RELATED),
+            basis=basis.get(name, "back-squat"),
+        )
         for name, kg in sorted(E1RM.items())
         if kg is not None
     )
@@ -432,25 +665,55 @@ def _strengths() -> tuple[Strength, ...]:
 
 def _slots(weeks: tuple[PlannedWeek, ...]) -> tuple[Slot, ...]:
     return tuple(
-        Slot(id=s.slot, week=w.number, date=s.date, weekday=list(Weekday)[s.date.weekday()],
-             start_minute=18 * 60, minutes=s.window_minutes)
+        Slot(
+            id=s.slot,
+            week=w.number,
+            date=s.date,
+            weekday=list(Weekday)[s.date.weekday()],
+            start_minute=18 * 60,
+            minutes=s.window_minutes,
+        )
         for w in weeks
         for s in w.sessions
     )
 
 
 def _report(weeks: tuple[PlannedWeek, ...]) -> tuple[TierReport, ...]:
-    rows = [TierReport(stage="calendar", scope="block", tier="preference", value=3, bound=3,
-                       proved=True, confirmed=True)]
+    rows = [
+        TierReport(
+            stage="calendar",
+            scope="block",
+            tier="preference",
+            value=3,
+            bound=3,
+            proved=True,
+            confirmed=True,
+        )
+    ]
     for mesocycle in sorted({w.mesocycle for w in weeks}):
         for k, tier in enumerate(Tier):
             proved = not (tier is Tier.PREFERENCE and mesocycle == 1)
-            rows.append(TierReport(stage="content", scope=f"mesocycle {mesocycle + 1}", tier=tier,
-                                   value=4 * k, bound=4 * k - (0 if proved else 3), proved=proved,
-                                   confirmed=proved))
+            rows.append(
+                TierReport(
+                    stage="content",
+                    scope=f"mesocycle {mesocycle + 1}",
+                    tier=tier,
+                    value=4 * k,
+                    bound=4 * k - (0 if proved else 3),
+                    proved=proved,
+                    confirmed=proved,
+                )
+            )
     rows += [
-        TierReport(stage="timeline", scope=s.id, tier="length", value=s.total_s, bound=s.total_s,
-                   proved=True, confirmed=True)
+        TierReport(
+            stage="timeline",
+            scope=s.id,
+            tier="length",
+            value=s.total_s,
+            bound=s.total_s,
+            proved=True,
+            confirmed=True,
+        )
         for w in weeks
         for s in w.sessions
     ]
@@ -463,9 +726,15 @@ WARNINGS = (
 )
 
 
-def build(options: Options, *, name: str = "Maja Kowalczyk", coach: str = "T. Lindqvist",
-          gym: str = "Hallen Strength Club", names: tuple[tuple[str, str], ...] = (),
-          warnings: tuple[Notice, ...] = WARNINGS) -> Plan:
+def build(
+    options: Options,
+    *,
+    name: str = "Maja Kowalczyk",
+    coach: str = "T. Lindqvist",
+    gym: str = "Hallen Strength Club",
+    names: tuple[tuple[str, str], ...] = (),
+    warnings: tuple[Notice, ...] = WARNINGS,
+) -> Plan:
     """A plan of the given size; ``names`` replaces names of exercises by id."""
     exercises = tuple(_exercise(row, dict(names)) for row in sorted(CATALOGUE))
     weeks = _weeks(options, {e.id: e for e in exercises})
@@ -487,7 +756,9 @@ def build(options: Options, *, name: str = "Maja Kowalczyk", coach: str = "T. Li
     )
     return Plan(
         provenance=Provenance(
-            planner="0.1.0", ortools="9.15.6755", seed=0,
+            planner="0.1.0",
+            ortools="9.15.6755",
+            seed=0,
             inputs=(InputDigest(role="athlete", name="athlete.yaml", sha256="3f2a9c" + "0" * 58),),
         ),
         problem=problem,

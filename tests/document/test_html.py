@@ -201,7 +201,9 @@ def test_pages_fetch_bundled_fonts_and_nothing_else() -> None:
 
 
 def test_a_plan_read_back_is_the_same_plan(plan: Plan) -> None:
-    jumbled = json.loads(plan.model_dump_json(by_alias=True), object_pairs_hook=lambda p: dict(reversed(p)))
+    jumbled = json.loads(
+        plan.model_dump_json(by_alias=True), object_pairs_hook=lambda p: dict(reversed(p))
+    )
     again = Plan.model_validate_json(json.dumps(jumbled))
     assert again == plan
     assert plan_id(again) == plan_id(plan)

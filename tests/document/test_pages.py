@@ -19,7 +19,7 @@ from tests.document.sample import CATALOGUE, Options, build
 WIDE = "W" * 48
 SCRIPTS = "Ἀθηνᾶ Жанна Łucja 中文 العربية हिन्दी"
 HOSTILE: dict[str, Any] = {
-    "name": '<b>"Robert\'; DROP</b> & \x00\u202e' + "M" * 24,
+    "name": "<b>\"Robert'; DROP</b> & \x00\u202e" + "M" * 24,
     "coach": "</body></html><script>x</script>",
     "gym": "G" * 60,
     "names": tuple((row.id, WIDE if k % 2 else SCRIPTS) for k, row in enumerate(CATALOGUE)),

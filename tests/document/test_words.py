@@ -54,11 +54,15 @@ def test_every_word_is_used() -> None:
 
 @pytest.mark.parametrize(
     ("section", "kind"),
-    [("evidence", Evidence), ("muscle", Muscle), ("focus", Focus), ("level", Level), ("tier", Tier)],
+    [
+        ("evidence", Evidence),
+        ("muscle", Muscle),
+        ("focus", Focus),
+        ("level", Level),
+        ("tier", Tier),
+    ],
 )
-def test_every_value_of_a_vocabulary_has_a_word(
-    section: str, kind: type[StrEnum]
-) -> None:
+def test_every_value_of_a_vocabulary_has_a_word(section: str, kind: type[StrEnum]) -> None:
     assert {str(member) for member in kind} <= set(words().section(section))
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from planner.cli.inputs import shipped_exercises
 from planner.files import parse_yaml
+from planner.files.table import parse_table
 from planner.members.roster import Entry, roster
-from planner.members.table import parse_table
 from planner.members.template import GymTemplate
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "gym_members"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.errors import InputError
-from planner.members.table import parse_table
+from planner.files.table import parse_table
 from planner.members.template import GymTemplate
 from planner.vocabulary import Level, Weekday
 from tests.members.conftest import GOOD, HEAD, entries, words

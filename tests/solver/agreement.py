@@ -85,9 +85,7 @@ def _with_reserve(problem: Problem) -> Problem:
     return problem.model_copy(update={"reserve": ()})
 
 
-def _oracle(
-    problem: Problem, calendar: Calendar, skip: frozenset[RuleId] = frozenset()
-) -> Oracle:
+def _oracle(problem: Problem, calendar: Calendar, skip: frozenset[RuleId] = frozenset()) -> Oracle:
     weeks = [week for week in calendar.weeks if week.mesocycle == 0]
     return Oracle(problem, calendar.leads, weeks, skip)
 
@@ -125,9 +123,7 @@ def drawn_small(random: Random) -> Problem:
     )
 
 
-def _drawn(
-    random: Random, *, weeks: int, sessions: int, exercises: int, narrow: bool
-) -> Problem:
+def _drawn(random: Random, *, weeks: int, sessions: int, exercises: int, narrow: bool) -> Problem:
     for _ in range(20):
         away = [day(random.randrange(7 * weeks)) for _ in range(random.choice([0, 0, 1]))]
         minutes = random.choice([60, 90, 120])

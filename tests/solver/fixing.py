@@ -74,9 +74,7 @@ def _in_order(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _literals(
-    content: ContentModel, session: int, block: Block
-) -> list[cp_model.IntVar] | None:
+def _literals(content: ContentModel, session: int, block: Block) -> list[cp_model.IntVar] | None:
     base = block.base_sets
     found = [content.choices.get((session, name, base)) for name in block.exercises]
     if block.role is BlockRole.LEAD:

@@ -92,7 +92,9 @@ def _bars(names: Sequence[str]) -> dict[str, int]:
     return {"barbell": 2} if "barbell" in names else {}
 
 
-def drawn_athlete(random: Random, exercises: Mapping[ExerciseId, Exercise], **facts: Any) -> Athlete:
+def drawn_athlete(
+    random: Random, exercises: Mapping[ExerciseId, Exercise], **facts: Any
+) -> Athlete:
     """Somebody with a priority lift among the exercises, on drawn evenings, with a few wishes."""
     leading = (Dominance.LOWER, Dominance.CHEST)
     priority = random.choice(
@@ -123,9 +125,7 @@ def drawn_athlete(random: Random, exercises: Mapping[ExerciseId, Exercise], **fa
         ],
         "away": [{"first": str(day), "last": str(day)} for day in facts.get("away", ())],
         "gym": "gym.yaml",
-        "lifts": [
-            {"exercise": priority, "load_kg": 90, "reps": 3, "rir": 1, "date": "2026-12-15"}
-        ],
+        "lifts": [{"exercise": priority, "load_kg": 90, "reps": 3, "rir": 1, "date": "2026-12-15"}],
         "likes": wishes[:1] if random.random() < 0.5 else [],
         "dislikes": wishes[1:] if random.random() < 0.3 and wishes[1:] != [priority] else [],
     }

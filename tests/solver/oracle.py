@@ -127,7 +127,9 @@ class Oracle:
         for size in range(1, most + 1):
             for chosen in combinations(self.exercises, size):
                 for bases in product(*(self._bases(e) for e in chosen)):
-                    yield from self._grouped(dict(zip(chosen_ids(chosen), bases, strict=True)), lead)
+                    yield from self._grouped(
+                        dict(zip(chosen_ids(chosen), bases, strict=True)), lead
+                    )
 
     def _bases(self, exercise: Exercise) -> range:
         band = self.phase.prescriptions[exercise.category].base_sets
@@ -143,9 +145,7 @@ class Oracle:
                         yield Filling(blocks, (first, *(e for e in group if e is not first)))
 
     def _may_lead(self, exercise: Exercise, lead: Lead) -> bool:
-        return (
-            exercise.dominance is lead.dominance and exercise.category is not Category.POWER
-        )
+        return exercise.dominance is lead.dominance and exercise.category is not Category.POWER
 
     def _matchings(
         self, exercises: Sequence[Exercise], base: Mapping[ExerciseId, int]

@@ -143,9 +143,7 @@ def _drawn(random: Random) -> Problem:
     for _ in range(random.randint(0, 4)):
         first = builders.START + timedelta(days=random.randrange(7 * weeks))
         away.append(Away(first=first, last=first + timedelta(days=random.randint(0, 4))))
-    who = builders.athlete(
-        availability=tuple(windows), away=tuple(away), goal=builders.goal(weeks)
-    )
+    who = builders.athlete(availability=tuple(windows), away=tuple(away), goal=builders.goal(weeks))
     book = builders.rulebook(
         {
             "training-days": {

@@ -17,7 +17,12 @@ from tests.solver.agreement import drawn_small, planned
 
 ENVIRONMENTS = (
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-    {"PYTHONHASHSEED": "4242", "TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"},
+    {
+        "PYTHONHASHSEED": "4242",
+        "TZ": "America/St_Johns",
+        "LC_ALL": "C.UTF-8",
+        "LANG": "de_DE.UTF-8",
+    },
 )
 
 

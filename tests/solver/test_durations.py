@@ -106,7 +106,16 @@ def test_straight_sets_take_the_sum_of_sets_and_rests(
 # ------------------------------------------------------------------ the timeline
 
 names = st.sampled_from(
-    ["back-squat", "bench-press", "leg-press", "leg-curl", "cable-fly", "row", "plank", "split-squat"]
+    [
+        "back-squat",
+        "bench-press",
+        "leg-press",
+        "leg-curl",
+        "cable-fly",
+        "row",
+        "plank",
+        "split-squat",
+    ]
 )
 PAIRS = [
     ("back-squat", "bench-press"),
@@ -125,10 +134,15 @@ gaps = st.sampled_from([15, 30, 45, 60, 90])
 changes = st.sampled_from([0, 60, 90])
 
 
-def _timed(blocks: Sequence[tuple[tuple[str, ...], int]], gap_s: int, change_s: int) -> tuple[int, ...]:
+def _timed(
+    blocks: Sequence[tuple[tuple[str, ...], int]], gap_s: int, change_s: int
+) -> tuple[int, ...]:
     """Length of a session by the solver, its bound, and by the closed form; checked rule by rule."""
     rules = builders.rulebook(
-        {"alternate": {"gap_s": gap_s, "below_percent_1rm": 85.0}, "session-time": {"change_s": change_s}}
+        {
+            "alternate": {"gap_s": gap_s, "below_percent_1rm": 85.0},
+            "session-time": {"change_s": change_s},
+        }
     )
     problem = builders.problem(rules)
     content = SessionContent(

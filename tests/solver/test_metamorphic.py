@@ -80,8 +80,12 @@ def test_a_block_that_starts_later_is_the_same_block_later(seed: int, days: int)
     assert later.report == found.report
     for before, after in zip(found.calendar.weeks, later.calendar.weeks, strict=True):
         assert after.start - before.start == timedelta(days=days)
-        slots = [(date.fromisoformat(p.slot[:10]), p.slot[10:], p.session) for p in before.placements]
-        moved = [(date.fromisoformat(p.slot[:10]), p.slot[10:], p.session) for p in after.placements]
+        slots = [
+            (date.fromisoformat(p.slot[:10]), p.slot[10:], p.session) for p in before.placements
+        ]
+        moved = [
+            (date.fromisoformat(p.slot[:10]), p.slot[10:], p.session) for p in after.placements
+        ]
         assert moved == [(day + timedelta(days=days), clock, s) for day, clock, s in slots]
 
 

@@ -67,7 +67,9 @@ def _names(plan: Plan) -> set[ExerciseId]:
 def test_two_movements_of_one_pattern_do_not_share_the_only_station() -> None:
     """Both are of the pattern that alone uses the tower; as a pair they would both need it."""
     tower = {"equipment": "tower"}
-    row = exercise("tower-row", "horizontal-pull support assistance machine", direct="lats", **tower)
+    row = exercise(
+        "tower-row", "horizontal-pull support assistance machine", direct="lats", **tower
+    )
     rear = exercise(
         "tower-rear", "horizontal-pull support isolation machine", direct="rear-delts", **tower
     )
@@ -121,7 +123,9 @@ def test_a_partner_of_another_exercise_is_not_the_leading_lifts_partner() -> Non
     calendar = builders.calendar(problem, builders.places("strength"), (Lead.LEGS,))
     for bases, intent in (((4, 3), 1), ((3, 3), 1)):
         lead = block("lead", bases[0], "front-squat")
-        content = builders.contents(((lead, block("pair", bases[1], "safety-squat", "bench-press")),))
+        content = builders.contents(
+            ((lead, block("pair", bases[1], "safety-squat", "bench-press")),)
+        )
         counted = tier_values(tasks_of(problem, calendar, content)[0], content)
         # With equal base sets the model cannot tell the two apart: then it writes the lead into the pair.
         assert counted[Tier.INTENT] == (intent if bases[0] != bases[1] else 0)

@@ -21,6 +21,8 @@ OBEYED_ELSEWHERE = {
     "warm-up": ("dose.py", "WarmUpRule"),
     # Loads are arithmetic after solving.
     "loading": ("prescribe/loads.py", "LoadingRule"),
+    # Before anything is solved: which maximum of a lift counts.
+    "learning": ("pose/strength.py", "LearningRule"),
     # The gate decides before anything is solved.
     "screening": ("pose/gate.py", "ScreeningRule"),
     "eligibility": ("pose/eligibility.py", "EligibilityRule"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from planner.athlete import KnownLift
 from planner.plan import LoadBasis, Plan
-from planner.problem import Problem, StrengthSource
+from planner.problem import LearnedMaximum, Problem, StrengthSource
+from planner.rulebook.book import Rulebook
 from planner.verify import verify
 from tests import builders
 from tests.verify.judging import at, broken, put
@@ -237,6 +238,41 @@ def test_maxima_follow_from_the_lifts(lifts: tuple[Any, ...], kg: float, source:
     assert broken(squatter(lifts, kg + 0.2, source)) == {"loading"}
     other = "tested" if source == "estimated" else "estimated"
     assert broken(squatter(lifts, kg, other)) == {"loading"}
+
+
+LEARNED = LearnedMaximum(
+    exercise="back-squat", e1rm_kg=150.0, low_kg=143.0, high_kg=157.0, date=LATER, days=4
+)
+
+
+def trained(kg: float, source: str, learned: LearnedMaximum = LEARNED) -> Plan:
+    plan = squatter((FIVE,), kg, source)
+    given = plan.problem.model_copy(update={"learned": (learned,)})
+    return builders.plan(given, decided=SQUAT_ONLY)
+
+
+def test_a_maximum_from_training_takes_the_place_of_the_lift() -> None:
+    assert broken(trained(150.0, "learned")) == set()
+    assert broken(trained(150.2, "learned")) == {"loading"}
+    assert broken(trained(150.0, "estimated")) == {"loading"}
+    assert broken(trained(137.5, "estimated")) == {"loading"}
+
+
+def test_a_lift_that_is_later_than_the_training_counts() -> None:
+    earlier = LEARNED.model_copy(update={"date": FIVE[4] - timedelta(days=1)})
+    assert broken(trained(137.5, "estimated", earlier)) == set()
+    assert broken(trained(150.0, "learned", earlier)) == {"loading"}
+
+
+def test_a_maximum_is_not_learned_from_too_few_days_nor_without_the_rule() -> None:
+    few = LEARNED.model_copy(update={"days": 3})
+    assert "learning" in broken(trained(150.0, "learned", few))
+    outside = LEARNED.model_copy(update={"high_kg": 149.0})
+    assert "learning" in broken(trained(150.0, "learned", outside))
+    plan = trained(150.0, "learned")
+    book = plan.problem.rules
+    rest = Rulebook(books=book.books, rules=tuple(r for r in book.rules if r.kind != "learning"))
+    assert "learning" in broken(builders.change(plan, "problem.rules", rest))
 
 
 def test_related_maxima_follow_from_the_ratio() -> None:

@@ -23,6 +23,7 @@ SOURCES = {
     StrengthSource.TESTED: "tested",
     StrengthSource.ESTIMATED: "estimated from a set",
     StrengthSource.RELATED: "estimated from another lift",
+    StrengthSource.LEARNED: "learned from training",
 }
 _ABOVE = 1e-6
 """Just above the middle between two loads: of two equally near ones the lighter is taken."""

@@ -11,6 +11,7 @@ from planner.rulebook.kinds.base import Band, Ramp, Rule, Stage
 from planner.rulebook.kinds.care import CareRule
 from planner.rulebook.kinds.eligibility import EligibilityRule
 from planner.rulebook.kinds.frequency import FrequencyRule
+from planner.rulebook.kinds.learning import LearningRule, Spreads
 from planner.rulebook.kinds.loading import LoadingRule
 from planner.rulebook.kinds.mesocycle import MesocycleRule
 from planner.rulebook.kinds.order import OrderRule
@@ -60,6 +61,7 @@ KINDS: tuple[type[Rule], ...] = (
     RestRule,
     SessionTimeRule,
     WarmUpRule,
+    LearningRule,
     LoadingRule,
 )
 """Every kind, in the order in which a plan comes into being."""
@@ -90,6 +92,7 @@ AnyRule = Annotated[
     | RestRule
     | SessionTimeRule
     | WarmUpRule
+    | LearningRule
     | LoadingRule,
     Field(discriminator="kind"),
 ]
@@ -102,6 +105,7 @@ __all__ = [
     "CareRule",
     "EligibilityRule",
     "FrequencyRule",
+    "LearningRule",
     "LoadingRule",
     "MesocycleRule",
     "OrderRule",
@@ -119,6 +123,7 @@ __all__ = [
     "SessionSizeRule",
     "SessionTimeRule",
     "SessionVolumeRule",
+    "Spreads",
     "Stage",
     "SynchronisedRule",
     "TaperRule",

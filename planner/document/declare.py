@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.document.packing import pack
+
 _NAMESPACES = (
     'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
     'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
@@ -34,7 +36,7 @@ DECLARATION = (
 
 
 def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - untyped library
-    """Finisher for ``write_pdf``.
+    """Finisher for ``write_pdf``: the last step before its objects become bytes.
 
     Raises
     ------
@@ -43,6 +45,7 @@ def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - untyped libra
     """
     _scopes(pdf)
     _declaration(pdf)
+    pack(pdf)
 
 
 def _scopes(pdf: Any) -> None:  # noqa: ANN401

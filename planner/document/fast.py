@@ -15,6 +15,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
+from planner.document import shortcuts
 from planner.resources import font_files
 
 SCHEME = "bundled"
@@ -99,7 +100,8 @@ def collector_paused() -> Iterator[None]:
     was = gc.isenabled()
     gc.disable()
     try:
-        yield
+        with shortcuts.taken():
+            yield
     finally:
         if was:
             gc.enable()

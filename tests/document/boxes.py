@@ -40,6 +40,11 @@ def classes(box: Any) -> list[str]:
     return (box.element.get("class") or "").split() if box.element is not None else []
 
 
+def anchor(article: Any) -> str:
+    """Name of the session that an article holds: its title carries it."""
+    return next(str(found) for box, _ in walk(article) if (found := box.element.get("id")))
+
+
 def spills(page: Any) -> Iterator[str]:
     """Texts that leave their table cell, or the page's printable area, to any side."""
     frame = next(child for child in page.children if child.element_tag == "html")

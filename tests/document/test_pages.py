@@ -13,7 +13,7 @@ from planner.document.view.booklet import booklet
 from planner.document.words import words
 from planner.plan import Plan
 from planner.problem import Notice
-from tests.document.boxes import MM, classes, pages, spills, walk
+from tests.document.boxes import MM, anchor, classes, pages, spills, walk
 from tests.document.sample import CATALOGUE, Options, build
 
 WIDE = "W" * 48
@@ -56,7 +56,7 @@ def test_no_session_and_no_row_is_torn_and_no_page_is_empty(
     for page in found:
         texts = [box for box, _ in walk(page.children[0]) if getattr(box, "text", "").strip()]
         assert len(texts) > 5
-        seen += [b.element.get("id") for b, _ in walk(page) if b.element_tag == "article"]
+        seen += [anchor(b) for b, _ in walk(page) if b.element_tag == "article"]
     sessions = [f"s-{session.slot}" for week in plan.weeks for session in week.sessions]
     tall = any(len(name) > 40 for name in {e.name for e in plan.problem.exercises} if "W" in name)
     if tall and SHEETS[paper].room_mm:
@@ -89,8 +89,8 @@ def test_heights_are_foreseen_so_that_sessions_share_pages(paper: Paper) -> None
         for box, _ in walk(page):
             if box.element_tag == "article":
                 real = box.margin_height() * MM
-                assert foreseen[box.element.get("id")] - 12 <= real
-                assert real <= foreseen[box.element.get("id")] + 0.3
+                assert foreseen[anchor(box)] - 12 <= real
+                assert real <= foreseen[anchor(box)] + 0.3
             if "wh" in classes(box):
                 assert box.margin_height() * MM <= sheets.WEEK_HEAD_MM
 

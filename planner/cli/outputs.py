@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 PAPERS = ("a4", "letter")
-TEMPLATES = ("athlete", "gym")
+TEMPLATES = ("athlete", "coach", "gym")
 
 
 class Outputs:

@@ -29,7 +29,8 @@ FORMATS = (".html", ".pdf", ".json", *SUFFIXES)
     type=click.Choice(TEMPLATES),
     default=TEMPLATES[0],
     show_default=True,
-    help="What PDF and HTML show: the booklet to train from, or the gym's wall plan without a name.",
+    help="What PDF and HTML show: the booklet to train from, the coach's two pages,"
+    " or the gym's wall plan without a name.",
 )
 @click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
 def command(plan: Path, output: tuple[str, ...], template: str, paper: str) -> int:

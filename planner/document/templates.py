@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from planner.document.coach import coach_print
 from planner.document.gym.wall import wall_print
 from planner.document.html import booklet_print
 from planner.document.paper import Paper
@@ -17,6 +18,8 @@ class Template(StrEnum):
 
     ATHLETE = "athlete"
     """The booklet to train from."""
+    COACH = "coach"
+    """The whole block on two pages."""
     GYM = "gym"
     """The wall plan: percentages and RIR, no name."""
 
@@ -26,6 +29,7 @@ NAMELESS = frozenset({Template.GYM})
 
 _PRINTS: dict[Template, Callable[..., Print]] = {
     Template.ATHLETE: booklet_print,
+    Template.COACH: coach_print,
     Template.GYM: wall_print,
 }
 

@@ -15,12 +15,12 @@ from planner.resources import templates_folder
 from planner.rulebook.kinds import KINDS
 from planner.vocabulary import Evidence, Focus, Level, Muscle, Tier
 
-FOLDER = templates_folder() / "athlete"
-ROOM = FOLDER.parent.parent / "planner" / "document"
+FOLDER = templates_folder()
+ROOM = FOLDER.parent / "planner" / "document"
 
 
 def templates() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.j2")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.rglob("*.j2")))
 
 
 def code() -> str:

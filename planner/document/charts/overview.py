@@ -114,17 +114,19 @@ def _spoken(week: WeekBar, words: Words) -> str:
 
 
 def _mesocycles(weeks: Sequence[WeekBar], frame: Frame) -> Iterator[str]:
-    start = 0
-    for _number, group in groupby(weeks, key=lambda week: week.mesocycle):
-        members = list(group)
-        if start:
-            x = frame.x(start)
+    """A line before each mesocycle, a name above each run of mesocycles of one phase."""
+    for index in range(1, len(weeks)):
+        if weeks[index].mesocycle != weeks[index - 1].mesocycle:
+            x = frame.x(index)
             look = 'stroke="#000" stroke-width=".8" stroke-dasharray="3 3"'
             yield svg.line(x, 4, x, frame.floor, look)
-        if len(members) * frame.bar > len(members[0].phase) * 6:
-            middle = frame.x(start + len(members) / 2)
-            yield svg.text(middle, TOP - 11, members[0].phase, f"{BOLD} {CENTRE}")
-        start += len(members)
+    start = 0
+    for phase, group in groupby(weeks, key=lambda week: week.phase):
+        count = len(list(group))
+        if count * frame.bar > len(phase) * 6.6:
+            middle = frame.x(start + count / 2)
+            yield svg.text(middle, TOP - 11, phase, f"{BOLD} {CENTRE}")
+        start += count
 
 
 def _grid(frame: Frame, step: int, words: Words) -> Iterator[str]:
@@ -175,19 +177,12 @@ def _intensity(weeks: Sequence[WeekBar], frame: Frame) -> Iterator[str]:
         if week.percent is not None
     ]
     if len(points) > 1:
-        path = "M" + "L".join(f"{svg.at(x)},{svg.at(y)}" for x, y in points)
+        path = svg.path(points)
         yield f'<path d="{path}" fill="none" stroke="#fff" stroke-width="5.5"/>'
         yield f'<path d="{path}" fill="none" stroke="#000" stroke-width="2"/>'
     radius = min(4.2, max(1.8, frame.bar * 0.2))
     for x, y in points:
-        yield _ring(x, y, radius)
-
-
-def _ring(x: float, y: float, radius: float) -> str:
-    return (
-        f'<circle cx="{svg.at(x)}" cy="{svg.at(y)}" r="{svg.at(radius)}"'
-        ' fill="#fff" stroke="#000" stroke-width="1.8"/>'
-    )
+        yield svg.ring(x, y, radius)
 
 
 def _key(frame: Frame, words: Words) -> Iterator[str]:
@@ -197,5 +192,5 @@ def _key(frame: Frame, words: Words) -> Iterator[str]:
     yield svg.rect(LEFT + 90, y - 9, 13, 10, HATCHED)
     yield svg.text(LEFT + 109, y, words("chart.chest"))
     yield svg.line(LEFT + 195, y - 4, LEFT + 225, y - 4, 'stroke="#000" stroke-width="2"')
-    yield _ring(LEFT + 210, y - 4, 4.2)
+    yield svg.ring(LEFT + 210, y - 4, 4.2)
     yield svg.text(LEFT + 232, y, words("chart.main"))

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+Box = tuple[float, float, float, float]
+"""x, y, width, height."""
+
 HATCH = (
     '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse">'
     '<path d="M-1,1 l2,-2 M0,5 l5,-5 M4,6 l2,-2" stroke="#000" stroke-width="1"/></pattern></defs>'
@@ -27,13 +30,26 @@ def line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
     return f'<path d="M{at(x1)},{at(y1)}L{at(x2)},{at(y2)}" {look}/>'
 
 
-def boxes(rectangles: Iterable[tuple[float, float, float, float]], look: str) -> str:
+def boxes(rectangles: Iterable[Box], look: str) -> str:
     """Many rectangles (x, y, width, height) as one path; nothing for none."""
     path = "".join(
         f"M{at(x)},{at(y)}h{at(width)}v{at(height)}h{at(-width)}z"
         for x, y, width, height in rectangles
     )
     return f'<path d="{path}" {look}/>' if path else ""
+
+
+def path(points: Iterable[tuple[float, float]]) -> str:
+    """A line through points, as the data of a path."""
+    return "M" + "L".join(f"{at(x)},{at(y)}" for x, y in points)
+
+
+def ring(x: float, y: float, radius: float) -> str:
+    """A point of a line: a white circle with a black edge."""
+    return (
+        f'<circle cx="{at(x)}" cy="{at(y)}" r="{at(radius)}"'
+        ' fill="#fff" stroke="#000" stroke-width="1.8"/>'
+    )
 
 
 def text(x: float, y: float, words: str, look: str = "") -> str:

@@ -7,36 +7,14 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from planner.document.charts.overview import WeekBar, overview
+from planner.document.charts.overview import overview
+from planner.document.view.calendar import CalendarRow, calendar, columns
 from planner.document.view.context import Context
-from planner.document.view.session import anchor
 from planner.document.view.week import items_of, week_bar
 from planner.document.words import clean
-from planner.plan import LoadBasis, PlannedSession
+from planner.plan import LoadBasis
 from planner.problem import Strength, StrengthSource
-from planner.vocabulary import ExerciseId, LoadType, Phase
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A session in the calendar; ``anchor`` is empty where there is none."""
-
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """A week of the calendar."""
-
-    number: int
-    style: str
-    phase: str
-    mark: str
-    sessions: tuple[Cell, ...]
-    percent: str
-    legs: int
-    chest: int
+from planner.vocabulary import ExerciseId, LoadType
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +53,11 @@ def cover_view(context: Context) -> Cover:
     return Cover(
         title=words.maybe("focus", problem.athlete.goal.focus),
         kick=words("cover.kick"),
-        who=_who(context),
-        goal=_goal(context),
+        who=who(context),
+        goal=goal(context),
         chart=overview(bars, words, width=context.picture_width, height=height),
-        columns=_columns(context),
-        mesocycles=_calendar(context, bars),
+        columns=columns(context),
+        mesocycles=calendar(context, bars),
         maxima=known,
         derived=derived,
         gym=context.gym_name,
@@ -88,7 +66,8 @@ def cover_view(context: Context) -> Cover:
     )
 
 
-def _who(context: Context) -> tuple[str, ...]:
+def who(context: Context) -> tuple[str, ...]:
+    """Level, coach, dates and size of the block."""
     words, problem = context.words, context.plan.problem
     weeks = context.plan.weeks
     first, last = weeks[0].start, weeks[-1].start + timedelta(days=6)
@@ -104,61 +83,14 @@ def _who(context: Context) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _goal(context: Context) -> tuple[str, ...]:
+def goal(context: Context) -> tuple[str, ...]:
+    """Priority lift, and the peak where there is one."""
     words, problem = context.words, context.plan.problem
-    goal = [words("cover.goal", lift=context.name(problem.athlete.goal.priority_lift))]
+    found = [words("cover.goal", lift=context.name(problem.athlete.goal.priority_lift))]
     if problem.peak_date is not None:
         peak = problem.peak_date
-        goal.append(words("cover.peak", date=f"{words.weekday(peak)} {words.full(peak)}"))
-    return tuple(goal)
-
-
-def _by_position(context: Context) -> list[list[PlannedSession]]:
-    """Sessions of the block by their position in the weekly pattern."""
-    count = max((s.session for w in context.plan.weeks for s in w.sessions), default=-1) + 1
-    found: list[list[PlannedSession]] = [[] for _ in range(count)]
-    for week in context.plan.weeks:
-        for session in week.sessions:
-            found[session.session].append(session)
-    return found
-
-
-def _same_day(sessions: list[PlannedSession]) -> bool:
-    return len({session.date.weekday() for session in sessions}) == 1
-
-
-def _columns(context: Context) -> tuple[str, ...]:
-    words = context.words
-    return tuple(
-        words.weekday(sessions[0].date)
-        if _same_day(sessions)
-        else words("cover.session", number=position + 1)
-        for position, sessions in enumerate(_by_position(context))
-    )
-
-
-def _calendar(context: Context, bars: list[WeekBar]) -> tuple[tuple[CalendarRow, ...], ...]:
-    words = context.words
-    columns = _by_position(context)
-    mesocycles: dict[int, list[CalendarRow]] = {}
-    for week, bar in zip(context.plan.weeks, bars, strict=True):
-        cells = [Cell(words("cover.none"), "") for _ in columns]
-        for session in week.sessions:
-            dated = words.day if _same_day(columns[session.session]) else words.dated
-            cells[session.session] = Cell(dated(session.date), anchor(session))
-        easy = week.place.kind in (Phase.DELOAD, Phase.TAPER)
-        row = CalendarRow(
-            number=week.number,
-            style="easy" if easy else "",
-            phase=bar.phase,
-            mark=bar.label if easy else "",
-            sessions=tuple(cells),
-            percent=words.percent(round(bar.percent)) if bar.percent is not None else "–",
-            legs=bar.legs,
-            chest=bar.chest,
-        )
-        mesocycles.setdefault(week.mesocycle, []).append(row)
-    return tuple(tuple(rows) for rows in mesocycles.values())
+        found.append(words("cover.peak", date=f"{words.weekday(peak)} {words.full(peak)}"))
+    return tuple(found)
 
 
 def _used(context: Context) -> set[ExerciseId]:

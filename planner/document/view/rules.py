@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from planner.document.view.context import Context
-from planner.document.view.week import items_of
-from planner.document.view.wording import span, value_in_words
+from planner.document.view.volume import VolumeRow, halves, volume_rows
+from planner.document.view.wording import value_in_words
 from planner.document.words import NARROW, clean
 from planner.resources import rules_folder
 from planner.rulebook.kinds import KINDS, AnyRule, PairRule, VolumeRule
 from planner.rulebook.references import Reference, read_references
-from planner.vocabulary import Muscle, RuleId, Slug
+from planner.vocabulary import RuleId, Slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,6 @@ class RuleRow:
     because: str
     grade: str
     sources: str
-
-
-@dataclass(frozen=True, slots=True)
-class VolumeRow:
-    """Weekly sets of one muscle: the band, and what the loading weeks hold."""
-
-    muscle: str
-    least: str
-    target: str
-    most: str
-    planned: str
-    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +53,9 @@ def rules_view(context: Context) -> Rules:
             if not isinstance(rule, PairRule) or rule.id in used
         ),
         unused=context.words("rules.unused", count=unused) if unused else "",
-        volumes=_halves(_volumes(context, [r for r in rules if isinstance(r, VolumeRule)])),
-        changes=_changes(context),
+        volumes=halves(volume_rows(context)),
+        changes=rule_changes(context),
     )
-
-
-def _halves(rows: tuple[VolumeRow, ...]) -> tuple[tuple[VolumeRow, ...], ...]:
-    """Two tables that stand side by side."""
-    middle = -(-len(rows) // 2)
-    return tuple(part for part in (rows[:middle], rows[middle:]) if part)
 
 
 def _used_pairs(context: Context) -> set[RuleId]:
@@ -120,46 +102,8 @@ def _source(slug: Slug) -> str:
     return clean(known.short) if known else slug.replace("-", " ").capitalize()
 
 
-def _volumes(context: Context, rules: list[VolumeRule]) -> tuple[VolumeRow, ...]:
-    words, level = context.words, context.plan.problem.level
-    order = {muscle: place for place, muscle in enumerate(Muscle)}
-    planned = weekly_half_sets(context)
-    rows = []
-    for rule in sorted(rules, key=lambda rule: order[rule.muscle]):
-        band = rule.sets.get(level)
-        if band is None:
-            continue
-        half = planned[rule.muscle]
-        rows.append(
-            VolumeRow(
-                muscle=words.maybe("muscle", rule.muscle),
-                least=str(band.min),
-                target=str(band.target),
-                most=str(band.max),
-                planned=span(words, min(half) / 2, max(half) / 2) if half else "–",
-                grade=words.maybe("evidence", rule.evidence),
-            )
-        )
-    return tuple(rows)
-
-
-def weekly_half_sets(context: Context) -> dict[Muscle, list[int]]:
-    """Half-sets of each muscle in each loading week."""
-    found: dict[Muscle, list[int]] = {muscle: [] for muscle in Muscle}
-    for week in context.plan.weeks:
-        if week.place.kind is not week.place.phase or not week.sessions:
-            continue
-        total = dict.fromkeys(Muscle, 0)
-        for item in items_of(week):
-            exercise = context.exercises.get(item.exercise)
-            for muscle in (*exercise.direct, *exercise.indirect) if exercise else ():
-                total[muscle] += len(item.sets) * (exercise.half_sets(muscle) if exercise else 0)
-        for muscle, half in total.items():
-            found[muscle].append(half)
-    return found
-
-
-def _changes(context: Context) -> tuple[str, ...]:
+def rule_changes(context: Context) -> tuple[str, ...]:
+    """What was changed or switched off in the rules, each with its reason."""
     words, book = context.words, context.plan.problem.rules
     titles = {rule.id: clean(rule.title) for rule in book.rules}
     changed = [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import ceil
 
+from planner.document.view.measure import lines
 from planner.document.view.session import Block, Row, Session
 
 # Heights of what is not a row, in millimetres, as the style sheet draws them.
@@ -96,7 +94,7 @@ def _row_mm(members: list[tuple[Session, Shape]], room_mm: float) -> float:
 
 def shape(session: Session) -> Shape:
     """Measure a session."""
-    title = (_lines(session.title, TITLE_CHARACTERS) - 1) * TITLE_LINE_MM
+    title = (lines(session.title, TITLE_CHARACTERS) - 1) * TITLE_LINE_MM
     return Shape(
         fixed_mm=SESSION_FRAME_MM + title + sum(map(_notes_mm, session.blocks)),
         needs_mm=tuple(_row_needs_mm(row) for block in session.blocks for row in block.rows),
@@ -104,8 +102,8 @@ def shape(session: Session) -> Shape:
 
 
 def _row_needs_mm(row: Row) -> float:
-    name = _lines(row.name, NAME_CHARACTERS) * NAME_LINE_MM + 1
-    load = LOAD_MM + _lines(row.what.load_note, LOAD_CHARACTERS) * LOAD_LINE_MM
+    name = lines(row.name, NAME_CHARACTERS) * NAME_LINE_MM + 1
+    load = LOAD_MM + lines(row.what.load_note, LOAD_CHARACTERS) * LOAD_LINE_MM
     return max(name, load)
 
 
@@ -115,21 +113,4 @@ def _notes_mm(block: Block) -> float:
         texts[:1] = [f"{block.straight} {texts[0]}" if texts else block.straight]
     if not texts:
         return 0.0
-    return sum(_lines(text, NOTE_CHARACTERS) for text in texts) * NOTE_LINE_MM + NOTE_FRAME_MM
-
-
-def _lines(text: str, width: int) -> int:
-    """Lines that a text needs where ``width`` small letters fit; letters differ in width."""
-    return max(1, ceil(sum(map(_width, text)) / width))
-
-
-@cache
-def _width(letter: str) -> float:
-    """Width of a character in small letters, on the wide side."""
-    if unicodedata.east_asian_width(letter) in {"W", "F"}:
-        return 1.9
-    if unicodedata.combining(letter):
-        return 0.0
-    if ord(letter) > 0x24F:
-        return 1.3
-    return 1.75 if letter in "MWmw@%" else 1.25 if letter.isupper() else 1.0
+    return sum(lines(text, NOTE_CHARACTERS) for text in texts) * NOTE_LINE_MM + NOTE_FRAME_MM

@@ -1,0 +1,38 @@
+"""How much room a text takes, foreseen from its letters: pages are shared out before they are laid out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from math import ceil
+
+
+def lines(text: str, width: int) -> int:
+    """Lines that a text needs where ``width`` small letters fit; letters differ in width."""
+    return max(1, ceil(sum(map(_width, text)) / width))
+
+
+@cache
+def _width(letter: str) -> float:
+    """Width of a character in small letters, on the wide side."""
+    if unicodedata.east_asian_width(letter) in {"W", "F"}:
+        return 1.9
+    if unicodedata.combining(letter):
+        return 0.0
+    if ord(letter) > 0x24F:
+        return 1.3
+    return 1.75 if letter in "MWmw@%" else 1.25 if letter.isupper() else 1.0
+
+
+def fitting(texts: Sequence[str], room: int, width: int) -> tuple[tuple[str, ...], int]:
+    """As many of the first texts as fit into ``room`` lines, and how many are left over.
+
+    One line is kept for saying how many are left.
+    """
+    used = 0
+    for count, text in enumerate(texts):
+        used += lines(text, width)
+        if used > room - (count + 1 < len(texts)):
+            return tuple(texts[:count]), len(texts) - count
+    return tuple(texts), 0

@@ -10,13 +10,14 @@ from pathlib import Path
 from benchmarks import grid, stages
 from benchmarks.people import spread
 from benchmarks.quality import proofs_of, saving_of
+from benchmarks.rivals import table as rivals
 from benchmarks.runs import run, whole_process
 from planner.solution import Solution
 from planner.solver import Budget
 
 ATHLETE = Path(__file__).resolve().parents[1] / "examples" / "first_block" / "athlete.yaml"
 WEEKS = (4, 12, 26, 52)
-PARTS = ("process", "stages", "saving", "growth", "grid")
+PARTS = ("process", "stages", "saving", "growth", "grid", "rivals")
 
 
 def show_process(runs: int) -> None:
@@ -79,6 +80,9 @@ def main() -> None:
         print("\nGrid, 12 weeks each")
         cells = spread(1 if asked.quick else asked.cells)
         grid.show(grid.measured(cell, budget) for cell in cells)
+    if "rivals" in parts:
+        print()
+        rivals.show(1 if asked.quick else 8, 2 if asked.quick else 20)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The solver's tiers against other ways to the same plan, on the same instances, in one run."""

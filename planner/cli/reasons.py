@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planner.cli.rules import rule_text
 from planner.cli.screen import table
@@ -14,12 +15,15 @@ from planner.plan import Plan, PlannedSession
 from planner.pose.notes import nearest
 from planner.vocabulary import ExerciseId, RuleId, Weekday
 
+if TYPE_CHECKING:
+    from planner.cli.inquire import Asking
+
 _SESSION = re.compile(r"[Ww](\d{1,2})-(\d)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def explain(plan: Plan, what: str) -> str:
-    """Lines that answer a question about a plan.
+def explain(plan: Plan, what: str, asking: Asking | None = None) -> str:
+    """Lines that answer a question about a plan; with ``asking`` also by solving it again.
 
     Raises
     ------
@@ -29,13 +33,40 @@ def explain(plan: Plan, what: str) -> str:
     if not what:
         return whole(plan)
     if _SESSION.fullmatch(what):
-        return _session(plan, what.upper())
+        session = find_session(plan, what)
+        again = asking.day(session.date, trains=True) if asking else []
+        return "\n".join([_session(plan, session), "", *again]).rstrip()
     if _DATE.fullmatch(what):
-        return _day(plan, what)
+        return _day(plan, what, asking)
     rule = plan.problem.rules.by_id(what)
     if rule is not None:
         return rule_text(rule, plan.problem.rules)
-    return _exercise(plan, what)
+    allowed = {e.id for e in plan.problem.exercises}
+    again = ["", *asking.exercise(what)] if asking and what in allowed else []
+    return "\n".join([_exercise(plan, what), *again])
+
+
+def explain_in(plan: Plan, where: str, name: ExerciseId, asking: Asking | None = None) -> str:
+    """Lines about an exercise in one session: why it is there with so many sets, or why it is not.
+
+    Raises
+    ------
+    UsageError
+        There is no such session or exercise.
+    """
+    session = find_session(plan, where)
+    allowed = {e.id for e in plan.problem.exercises}
+    if name not in allowed:
+        return _exercise(plan, name)
+    rows = [
+        (f"  {item.label}", item_text(item, plan.problem.exercise(name)))
+        for block in session.blocks
+        for item in block.items
+        if item.exercise == name
+    ]
+    lines = [f"{plan.problem.exercise(name).name} [{name}] in {session.id}"]
+    lines.append(table(rows) if rows else "  It is allowed, but not in this session.")
+    return "\n".join([*lines, *(["", *asking.sets(session, name)] if asking else [])])
 
 
 def whole(plan: Plan) -> str:
@@ -53,7 +84,10 @@ def whole(plan: Plan) -> str:
     required = [rule for rule in rules.rules if rule.required]
     lines += ["", "Required rules, which the plan keeps:"]
     lines.append(table([(f"  {r.id}", r.evidence.value, r.title) for r in required]))
-    lines += ["", "Ask further: a session (W01-1), an exercise, a date, or a rule."]
+    lines += [
+        "",
+        "Ask further: a session (W01-1), an exercise, a date, a rule; or a session and an exercise.",
+    ]
     return "\n".join(lines)
 
 
@@ -61,12 +95,18 @@ def _sessions(plan: Plan) -> list[PlannedSession]:
     return [session for week in plan.weeks for session in week.sessions]
 
 
-def _session(plan: Plan, name: str) -> str:
+def find_session(plan: Plan, name: str) -> PlannedSession:
+    """The session with this id, in capitals or not."""
+    name = name.upper()
     session = next((one for one in _sessions(plan) if one.id == name), None)
     if session is None:
         ids = [one.id for one in _sessions(plan)]
         known = f"they run from {ids[0]} to {ids[-1]}" if ids else "it has none"
         raise UsageError.of(f"the plan has no session {name}", advice=known)
+    return session
+
+
+def _session(plan: Plan, session: PlannedSession) -> str:
     lines = [session_text(session, plan.problem), "", "Rules behind it:"]
     found = {r for block in session.blocks for r in block.rules}
     found |= {r for block in session.blocks for item in block.items for r in item.rules}
@@ -141,15 +181,17 @@ def _standing(plan: Plan, name: ExerciseId) -> list[str]:
     return lines
 
 
-def _day(plan: Plan, text: str) -> str:
+def _day(plan: Plan, text: str, asking: Asking | None) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise UsageError.of(f"'{text}' is not a day that exists") from None
     there = [session for session in _sessions(plan) if session.date == day]
+    again = asking.day(day, trains=bool(there)) if asking else []
     if there:
-        return "\n\n".join(_session(plan, session.id) for session in there)
-    return f"{day}: no session, {_why_free(plan, day)}."
+        return "\n\n".join([*(_session(plan, session) for session in there), *again])
+    reason = f"{day}: no session, {_why_free(plan, day)}."
+    return "\n".join([reason, *(again if any(s.date == day for s in plan.problem.slots) else [])])
 
 
 def _why_free(plan: Plan, day: date) -> str:

@@ -32,13 +32,21 @@ def cost_of_use(problem: Problem, exercise: Exercise, used: frozenset[ExerciseId
 
 
 def candidates_of(
-    problem: Problem, phase: PhaseRule, sessions: int, used: frozenset[ExerciseId]
+    problem: Problem,
+    phase: PhaseRule,
+    sessions: int,
+    used: frozenset[ExerciseId],
+    unwanted: frozenset[ExerciseId] = frozenset(),
 ) -> tuple[Exercise, ...]:
-    """Exercises that the phase has a place for, without those that never can be needed."""
+    """Exercises that the phase has a place for, without those that never can be needed.
+
+    The others have to do without the unwanted ones.
+    """
     needed = _needed(problem, sessions)
     groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
+    left_out = {*problem.reserve, *unwanted}
     for exercise in problem.exercises:
-        if exercise.category in phase.prescriptions and exercise.id not in problem.reserve:
+        if exercise.category in phase.prescriptions and exercise.id not in left_out:
             groups[_key(problem, exercise)].append(exercise)
     kept: set[ExerciseId] = set()
     for members in groups.values():

@@ -12,6 +12,7 @@ from planner.problem import Problem, Slot
 from planner.rulebook.kinds import Band, PhaseRule
 from planner.solution import TrainingWeek
 from planner.solver.candidates import candidates_of
+from planner.solver.content.demands import Demand
 from planner.solver.durations import Clockwork
 from planner.vocabulary import Category, ExerciseId, Lead, Muscle
 
@@ -39,6 +40,8 @@ class Task:
     past: Past = field(default_factory=Past)
     with_equals: bool = False
     """Exercises are candidates too that others make superfluous as long as the rule of variety holds."""
+    demands: tuple[Demand, ...] = ()
+    """What a question asks for beside the rules."""
 
     @property
     def scope(self) -> str:
@@ -58,11 +61,22 @@ class Task:
     @cached_property
     def candidates(self) -> tuple[Exercise, ...]:
         """Exercises that may be chosen, by id."""
+        allowed = [e for e in self.problem.exercises if e.category in self.phase.prescriptions]
         if self.with_equals:
-            reserve, allowed = self.problem.reserve, self.phase.prescriptions
-            every = self.problem.exercises
-            return tuple(e for e in every if e.category in allowed and e.id not in reserve)
-        return candidates_of(self.problem, self.phase, len(self.leads), self.past.used)
+            kept = {e.id for e in allowed if e.id not in self.problem.reserve}
+        else:
+            unwanted = frozenset(d.exercise for d in self.demands if not d.present)
+            found = candidates_of(
+                self.problem, self.phase, len(self.leads), self.past.used, unwanted
+            )
+            kept = {e.id for e in found}
+        kept |= {demand.exercise for demand in self.demands}
+        return tuple(e for e in allowed if e.id in kept)
+
+    @cached_property
+    def taking_place(self) -> frozenset[int]:
+        """Sessions of the pattern that have a window in some week."""
+        return frozenset(place.session for week in self.weeks for place in week.placements)
 
     @cached_property
     def clockwork(self) -> Clockwork:

@@ -65,8 +65,10 @@ class Climb:
             return Ascent(answer, lines)
         # Without any plan nothing can be said at all, so this search is patient.
         best = self._try(self._copy(None, ()), PATIENCE)
-        if not best.found:
-            return Ascent(best, ())
+        return self.onwards(best, goals) if best.found else Ascent(best, ())
+
+    def onwards(self, best: Answer, goals: Sequence[Goal]) -> Ascent:
+        """Goal after goal from a solution that is known."""
         reports = []
         for goal in goals:
             best = self._improve(goal, self._measured(best, goals))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,21 +118,39 @@ def test_why_explains_sessions_exercises_dates_and_rules(
 ) -> None:
     session = plan.weeks[0].sessions[0]
     used = session.blocks[0].items[0].exercise
-    by_id = planner("why", plan_file, session.id.lower()).out
+    by_id = planner("why", plan_file, session.id.lower(), "--rules-only").out
     assert session.id in by_id
     assert "evidence" in by_id
-    assert by_id == planner("why", plan_file, session.date).out
-    assert "Rules behind it" in planner("why", plan_file, used).out
-    assert "It is the priority lift" in planner("why", plan_file, "back-squat").out
+    assert by_id.strip() == planner("why", plan_file, session.date, "--rules-only").out.strip()
+    assert "Rules behind it" in planner("why", plan_file, used, "--rules-only").out
+    lift = planner("why", plan_file, "back-squat", "--rules-only").out
+    assert "It is the priority lift" in lift
+    assert "Solved again" not in lift
     assert "muscle-recovery" in planner("why", plan_file, "muscle-recovery").out
     everything = {
         i.exercise for w in plan.weeks for s in w.sessions for b in s.blocks for i in b.items
     }
     spare = next(e.id for e in plan.problem.exercises if e.id not in everything)
-    assert "does not use it" in planner("why", plan_file, spare).out
+    assert "does not use it" in planner("why", plan_file, spare, "--rules-only").out
     for one in plan.problem.excluded:
         assert one.reason in planner("why", plan_file, one.exercise).out
         break
+
+
+def test_why_solves_again(planner: Planner, plan: Plan, plan_file: Path) -> None:
+    """A power exercise has no place in weeks of volume; in weeks of power the cost is told."""
+    throw = planner("why", plan_file, "medicine-ball-chest-throw").out
+    assert "(Volume): impossible" in throw
+    assert "[phase-volume]" in throw
+    assert re.search(r"\(Power\): (costs|possible)", throw)
+    session = plan.weeks[1].sessions[0]
+    lead = session.blocks[0].items[0].exercise
+    sets = planner("why", plan_file, session.id, lead).out
+    assert "base sets here" in sets
+    assert "without it here, weeks 1-" in sets
+    trained, free = plan.weeks[0].sessions[0].date, "2027-01-06"
+    assert "Solved again without mondays: " in planner("why", plan_file, trained).out
+    assert "Solved again" not in planner("why", plan_file, free).out
 
 
 @pytest.mark.parametrize(
@@ -150,10 +169,13 @@ def test_why_explains_free_days(planner: Planner, plan_file: Path, what: str, wo
     assert words in answer.out
 
 
-@pytest.mark.parametrize("what", ["W77-1", "bench-pres", "2027-02-30", "???"])
+@pytest.mark.parametrize(
+    "what",
+    ["W77-1", "W01-1 no-such-lift", "W77-1 back-squat", "bench-pres", "2027-02-30", "???"],
+)
 def test_why_answers_nonsense_with_what_can_be_asked(
     planner: Planner, plan_file: Path, what: str
 ) -> None:
-    answer = planner("why", plan_file, what)
+    answer = planner("why", plan_file, *what.split())
     assert answer.code == 2
     assert answer.err

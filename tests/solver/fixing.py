@@ -10,7 +10,7 @@ from planner.problem import Problem
 from planner.solution import Block, BlockRole, Calendar, SessionContent
 from planner.solver.content.goals import goals_of
 from planner.solver.content.model import ContentModel
-from planner.solver.content.stage import _remember, build, mesocycles
+from planner.solver.content.stage import build, mesocycles, remember
 from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Past, Task
 from planner.vocabulary import Category, ExerciseId, RuleId, Tier
@@ -33,7 +33,7 @@ def tasks_of(
         every = tuple(e for e in problem.exercises if e.category in allowed)
         task.__dict__["candidates"] = every
         found.append(task)
-        past = _remember(task, tuple(c for c in contents if c.mesocycle == number))
+        past = remember(task, tuple(c for c in contents if c.mesocycle == number))
     return found
 
 

@@ -50,14 +50,18 @@ def weekly_windows(problem: Problem) -> tuple[WeeklyWindow, ...]:
     return tuple(sorted(found, key=lambda w: (w.weekday, w.start_minute, w.minutes)))
 
 
-def choose_pattern(problem: Problem, budget: Budget, clock: Clock) -> Pattern | Verdict:
-    """As many sessions as wanted, far apart, in long windows."""
+def choose_pattern(
+    problem: Problem, budget: Budget, clock: Clock, wanted: WeeklyWindow | None = None
+) -> Pattern | Verdict:
+    """As many sessions as wanted, far apart, in long windows; in any case in the window that is wanted."""
     windows = weekly_windows(problem)
     model = cp_model.CpModel()
     used = [model.new_bool_var(f"window {i}") for i in range(len(windows))]
     count = cp_model.LinearExpr.sum(used)
     model.add(count <= problem.sessions_per_week)
     model.add(count >= 1)
+    if wanted is not None:
+        model.add(used[windows.index(wanted)] == 1)
     _post_spacing(model, problem.rules.one(TrainingDaysRule), windows, used)
     near = _near_pairs(model, windows, used)
     minutes = cp_model.LinearExpr.weighted_sum(used, [w.minutes for w in windows])

@@ -9,6 +9,7 @@ from planner.problem import Problem
 from planner.rulebook.kinds import VarietyRule
 from planner.solution import Calendar, SessionContent, TierReport, TrainingWeek
 from planner.solver.content.blocks import blocks_of
+from planner.solver.content.demands import post_demands
 from planner.solver.content.goals import goals_of
 from planner.solver.content.model import ContentModel, Correction
 from planner.solver.content.overrun import corrections_for
@@ -44,16 +45,16 @@ def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> 
     for number, task_weeks in enumerate(parts):
         clock.divide(len(parts) - number)
         task = Task(problem, task_weeks[0].mesocycle, calendar.leads, task_weeks, past)
-        solved = _fill_one(task, budget, clock)
+        solved = fill_one(task, budget, clock)
         if isinstance(solved, Verdict):
             return Stuck(task, solved)
         contents.extend(solved.contents)
         reports.extend(solved.reports)
-        past = _remember(task, solved.contents)
+        past = remember(task, solved.contents)
     return Filled(tuple(contents), tuple(reports))
 
 
-def _fill_one(task: Task, budget: Budget, clock: Clock) -> Filled | Verdict:
+def fill_one(task: Task, budget: Budget, clock: Clock) -> Filled | Verdict:
     """Solve one mesocycle, again with corrections as long as a session overruns its window."""
     corrections: frozenset[Correction] = frozenset()
     while True:
@@ -81,6 +82,7 @@ def build(
         task = replace(task, with_equals=True)
     model = ContentModel(task, skip, elastic, sorted(corrections))
     post_rules(model)
+    post_demands(model)
     return model
 
 
@@ -90,7 +92,7 @@ def mesocycles(calendar: Calendar) -> list[tuple[TrainingWeek, ...]]:
     return [tuple(w for w in calendar.weeks if w.mesocycle == n) for n in numbers]
 
 
-def _remember(task: Task, chosen: tuple[SessionContent, ...]) -> Past:
+def remember(task: Task, chosen: tuple[SessionContent, ...]) -> Past:
     """What the next mesocycle must know of this one and its predecessors."""
     by_session = {content.session: content for content in chosen}
     placed = {place.session for week in task.weeks for place in week.placements}

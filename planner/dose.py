@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import floor
 
 from pydantic import Field
@@ -64,6 +65,7 @@ def fraction_of_reps(reps: float) -> float:
     return 2 / ((1 + reps / 30) + 36 / (37 - reps))
 
 
+@lru_cache(maxsize=512)
 def reps_to_failure(fraction: float) -> int:
     """Whole number of repetitions to failure nearest to a share of the maximum."""
     return min(range(1, 31), key=lambda reps: (abs(fraction_of_reps(reps) - fraction), reps))

@@ -23,7 +23,7 @@ from planner.members.roster import Entry
 from planner.members.seen import BORN, MASS_KG, YEARS, Digester, seen
 from planner.members.store import Solved
 from planner.members.template import GymTemplate
-from planner.members.widening import Ids, too_heavy, used_in, widened
+from planner.members.widening import Ids, narrowed, too_heavy, used_in, widened
 from planner.plan import InputDigest, Provenance
 from planner.pose import pose
 from planner.problem import Problem
@@ -100,8 +100,10 @@ class Posing:
         return self._reduced(self.problem(member), member.without)
 
     def _reduced(self, problem: Problem, without: Ids | None) -> Problem:
-        wide = None if without is None else widened(problem, self.catalogue, without)
-        return seen(problem if wide is None else wide)
+        return seen(problem if without is None else self._widened(problem, without))
+
+    def _widened(self, problem: Problem, without: Ids) -> Problem:
+        return widened(problem, self.catalogue, self.rules, without)
 
     def next_for(self, member: Member, solution: Solution) -> Member | None:
         """The member with the next problem on its way; None where the solution serves."""
@@ -143,8 +145,11 @@ class Posing:
     def task(self, member: Member, solved: Solved, norm: Norm | None) -> Task:
         """The job of making a member's files."""
         assert solved.solution is not None  # noqa: S101 - others have no files
+        problem = self.problem(member)
+        if member.without is not None:
+            problem = narrowed(problem, self._widened(problem, member.without))
         return Task(
-            problem=self.problem(member),
+            problem=problem,
             solution=solved.solution,
             provenance=Provenance(
                 planner=planner.__version__,

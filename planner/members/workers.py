@@ -68,7 +68,7 @@ class OneProcessAJob(Executor):
         sender.close()
         try:
             if not receiver.poll(seconds):
-                raise JobDied(f"it took longer than {seconds:.0f} seconds and was stopped")
+                raise JobDied(f"it took longer than {_span(seconds)} and was stopped")
             answered, value = receiver.recv()
         except (EOFError, ConnectionError):
             process.join(5)
@@ -82,6 +82,11 @@ class OneProcessAJob(Executor):
             raise value
         result: T = value
         return result
+
+
+def _span(seconds: float) -> str:
+    count = round(seconds)
+    return f"{count} second" + "s" * (count != 1)
 
 
 def _how(code: int | None) -> str:

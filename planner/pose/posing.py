@@ -182,8 +182,9 @@ class _Given:
             advice = "choose a lift with lighter loads, or give the gym a lighter bar"
             notes.add(("goal", "priority_lift"), text, found=f'"{lift}"', advice=advice)
             raise InputError(notes.in_order())
+        # Maxima that were reckoned by way of a lift that is too heavy are no worse for it.
         left = tuple(e for e in allowed if e.id not in out_of_reach)
-        return left, self._strengths(left, []), heavy
+        return left, tuple(s for s in known if s.exercise not in out_of_reach), heavy
 
     def _strengths(
         self, allowed: tuple[Exercise, ...], notices: list[Notice]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from planner.athlete import Limit
 from planner.cli.member_inputs import read_posing
 from planner.members.posing import Posing
 from planner.members.seen import Digester, at_home, seen
@@ -94,8 +96,7 @@ def test_lifts_that_are_too_heavy_for_one_part_nobody_until_they_are_used(posing
     )
     without: frozenset[str] = frozenset()
     while True:
-        wide = widened(short, posing.catalogue, without)
-        assert wide is not None
+        wide = widened(short, posing.catalogue, posing.rules, without)
         found = solve(seen(wide), Budget())
         assert isinstance(found, Solution)
         used = (used_in(found) & member.heavy) - without
@@ -112,6 +113,55 @@ def test_lifts_that_are_too_heavy_for_one_part_nobody_until_they_are_used(posing
     home = at_home(found, seen(short), short)
     plan = prescribe(short, home, Provenance(planner="0", ortools="0", seed=0, inputs=()))
     assert verify(plan) == ()
+
+
+def _with_lifts(posing: Posing, kg: float) -> Posing:
+    """The example with everybody's lifts at so many kilograms."""
+    entries = [
+        replace(
+            entry,
+            athlete=entry.athlete.model_copy(
+                update={
+                    "lifts": tuple(
+                        lift.model_copy(update={"load_kg": kg, "reps": 5})
+                        for lift in entry.athlete.lifts
+                    )
+                }
+            ),
+        )
+        for entry in posing.entries
+        if entry.athlete and len(entry.athlete.lifts) == 3
+    ]
+    return replace(posing, entries=tuple(entries))
+
+
+def test_weak_and_strong_begin_with_one_problem_and_the_weak_keep_its_reserve(
+    posing: Posing,
+) -> None:
+    weak, strong = _with_lifts(posing, 30.0), _with_lifts(posing, 90.0)
+    mine = weak.members[0]
+    assert mine.digest == strong.members[0].digest
+    assert len(mine.heavy) > len(strong.members[0].heavy)
+    own = weak.problem(mine)
+    first = weak.reduced(mine)
+    # By itself, the member's own problem would need special exercises that wait in the first.
+    waiting = set(first.reserve) & {e.id for e in own.exercises}
+    assert waiting > set(own.reserve)
+    empty = Solution(calendar=Calendar(leads=(), weeks=()), contents=(), timetables=(), report=())
+    task = weak.task(mine, Solved(solution=empty), None)
+    assert set(task.problem.reserve) == waiting
+    assert {e.id for e in task.problem.exercises} == {e.id for e in own.exercises}
+
+
+def test_pain_reaches_lifts_that_are_too_heavy_as_well(posing: Posing) -> None:
+    entry = next(e for e in posing.entries if e.id == "1001")
+    assert entry.athlete
+    limit = Limit(joint="elbow", pain=4)
+    hurt = replace(entry, athlete=entry.athlete.model_copy(update={"limits": (limit,)}))
+    problem = replace(posing, entries=(hurt,))
+    member = problem.members[0]
+    assert "skull-crusher" in member.heavy
+    assert "skull-crusher" in problem.reduced(member).avoided
 
 
 def test_the_way_of_a_member_ends_with_its_own_problem(posing: Posing) -> None:

@@ -48,6 +48,8 @@ class Goal(Model):
     weeks: int = Field(ge=1, le=52)
     sessions_per_week: int | None = Field(default=None, ge=1, le=7)
     """As many as the windows and the level allow, unless fewer are wanted."""
+    model: str = Field(default="block", min_length=1, max_length=200)
+    """Periodisation: the name of a model that comes with the planner, or a file of your own."""
     peak_date: date | None = None
     """A competition or test: the block tapers towards it."""
 

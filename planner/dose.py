@@ -7,29 +7,17 @@ from math import floor
 
 from pydantic import Field
 
+from planner.day import prescribed, sets_percent
+from planner.errors import Fault
 from planner.exercises import Exercise
 from planner.files import Model
+from planner.place import WeekPhase
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import RestRule, SessionTimeRule, WarmUpRule, WarmUpStep
-from planner.vocabulary import Category, Mode, Phase
+from planner.vocabulary import Category, Mode
 
 GRID_S = 5
 """Seconds of the timeline's grid."""
-
-
-class WeekPhase(Model):
-    """A week's place in its mesocycle."""
-
-    phase: Phase
-    """The loading phase of the mesocycle."""
-    kind: Phase
-    """The same in loading weeks; deload or taper in the others."""
-    index: int = Field(ge=0)
-    """0-based loading week; in a deload or taper week, that of the last loading week."""
-    count: int = Field(ge=1)
-    """Loading weeks of the mesocycle."""
-    sets_share_percent: int = Field(default=100, ge=1, le=100)
-    """Share of the sets that a way back after a break leaves."""
 
 
 class WarmUpDose(Model):
@@ -83,8 +71,9 @@ def half_percent(value: float) -> float:
 
 def sets_in_week(rules: Rulebook, base_sets: int, week: WeekPhase) -> int:
     """Sets of an exercise in a week: the phase's share of the base sets, at least one."""
-    percent = rules.phase(week.kind).sets_percent.at(week.index, week.count)
-    if week.kind is not week.phase:
+    if week.kind is week.phase:
+        percent = sets_percent(rules, week.phase, week.day).at(week.index, week.count)
+    else:
         percent = rules.phase(week.kind).sets_percent.start
     if week.sets_share_percent < 100:
         percent = percent * week.sets_share_percent / 100
@@ -95,7 +84,9 @@ def _loading_effort(
     rules: Rulebook, exercise: Exercise, week: WeekPhase
 ) -> tuple[int, int, float | None]:
     """Reps, RIR and percentage of a loading week."""
-    given = rules.phase(week.phase).prescriptions[exercise.category]
+    given = prescribed(rules, week.phase, week.day, exercise.category)
+    if given is None:
+        raise Fault.of(f"{exercise.id}: nothing is prescribed for {exercise.category} on this day")
     rir = nearest(given.rir.at(week.index, week.count))
     if exercise.category is Category.POWER:
         return given.reps.max, rir, None

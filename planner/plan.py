@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from planner.dose import WeekPhase
 from planner.exercises import Variant
 from planner.files import Model
+from planner.place import WeekPhase
 from planner.problem import Notice, Problem
 from planner.solution import BlockRole, TierReport
 from planner.state.priming import Condition
@@ -86,6 +86,8 @@ class PlannedSession(Model):
     session: int
     """Position in the weekly pattern, 0-based."""
     lead: Lead
+    place: WeekPhase | None = None
+    """Where it stands on the ramps of its kind of day; none: where its week stands."""
     window_minutes: int
     total_s: int
     """Length of the session from its timeline, general warm-up included."""
@@ -108,6 +110,10 @@ class PlannedWeek(Model):
     label: str
     """The phase's printed name."""
     sessions: tuple[PlannedSession, ...]
+
+    def place_of(self, session: PlannedSession) -> WeekPhase:
+        """Where one of its sessions stands: at its own place, or at the week's."""
+        return session.place or self.place
 
 
 class InputDigest(Model):

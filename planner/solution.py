@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from planner.dose import WeekPhase
 from planner.files import Model
+from planner.place import WeekPhase
 from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId, Tier
 
 
@@ -18,6 +18,8 @@ class Placement(Model):
     session: int = Field(ge=0)
     """Position in the weekly pattern, 0-based."""
     slot: SlotId
+    place: WeekPhase | None = None
+    """Where the session stands on the ramps of its kind of day; none: where its week stands."""
 
 
 class TrainingWeek(Model):
@@ -29,6 +31,13 @@ class TrainingWeek(Model):
     place: WeekPhase
     placements: tuple[Placement, ...]
     """By start; sessions of the pattern that found no window are missing."""
+
+    def at(self, session: int) -> TrainingWeek:
+        """The week as one of its sessions sees it: at the session's own place on the ramps."""
+        for placement in self.placements:
+            if placement.session == session and placement.place is not None:
+                return self.model_copy(update={"place": placement.place})
+        return self
 
 
 class Calendar(Model):

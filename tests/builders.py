@@ -14,8 +14,9 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter
 
 from planner.athlete import Athlete, Goal, KnownLift, Screening, ScreeningStatus, Window
-from planner.dose import Dose, WeekPhase, dose, warm_ups
+from planner.dose import Dose, dose, warm_ups
 from planner.gym import Gym, Plate, Steps
+from planner.place import WeekPhase
 from planner.plan import Plan, Provenance
 from planner.prescribe import prescribe
 from planner.problem import Problem, Slot, Strength

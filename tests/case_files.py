@@ -24,7 +24,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from planner.athlete import Athlete, Away, Window
-from planner.dose import WeekPhase
+from planner.place import WeekPhase
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.solution import Block, SessionContent, TierReport

@@ -208,6 +208,13 @@ def _lighter(name: str, factor: float) -> dict[str, Any]:
 _POWER_PHASE = _phase("power", "80-85", "1-4")
 _POWER_PHASE["prescriptions"]["power"] = _category("1-6", "3-5")
 
+_BLOCK_MODEL: dict[str, Any] = {
+    "id": "model",
+    "kind": "model",
+    "label": "Block",
+    "stages": [{"phase": "volume"}, {"phase": "strength"}, {"phase": "power"}],
+}
+
 _BAND = {"min": 0, "target": 0, "max": 40}
 
 RULES: Mapping[str, Mapping[str, Any]] = {
@@ -224,6 +231,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "most_per_week": {"novice": 6, "intermediate": 6, "advanced": 6},
             "most_days_in_a_row": 5,
         },
+        _BLOCK_MODEL,
         {
             "id": "mesocycle", "kind": "mesocycle", "loading_weeks": {"min": 1, "max": 6},
             "preferred_loading_weeks": 3,

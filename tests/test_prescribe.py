@@ -10,9 +10,10 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from planner.dose import WeekPhase, dose, reps_to_failure, warm_ups
+from planner.dose import dose, reps_to_failure, warm_ups
 from planner.errors import Fault
 from planner.files import dump_json, parse_json
+from planner.place import WeekPhase
 from planner.plan import Item, LoadBasis, Plan, Provenance
 from planner.pose import pose
 from planner.prescribe import prescribe

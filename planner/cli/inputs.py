@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from planner.athlete import Athlete
+from planner.athlete import Athlete, Goal
 from planner.errors import Finding, InputError
 from planner.exercises import Exercise, read_catalogue
 from planner.files import Places, digest, read_bytes, read_yaml_with_places
@@ -17,7 +17,7 @@ from planner.pose.notes import nearest
 from planner.resources import rules_folder
 from planner.rulebook.book import Rulebook, RuleFile
 from planner.rulebook.layers import load_rulebook
-from planner.rulebook.stack import shipped_books
+from planner.rulebook.stack import shipped_books, shipped_models
 from planner.vocabulary import ExerciseId
 
 LIMIT = 1024 * 1024
@@ -56,15 +56,33 @@ def read_inputs(path: Path, gym: Path | None, names: Sequence[str]) -> Inputs:
         findings.append(_no_gym(read[1], gym_path))
     elif gym_path is not None:
         found = attempt(findings, lambda: read_gym(gym_path))
-    rules = attempt(findings, lambda: read_rules(names))
+    named = [*model_of(read[0].goal, path.parent, read[1], findings), *names] if read else names
+    rules = attempt(findings, lambda: read_rules(named))
     if findings or read is None or gym_path is None or found is None or rules is None:
         raise InputError(findings)
-    files = [("athlete", path), ("gym", gym_path), *rule_files(rules, names)]
+    files = [("athlete", path), ("gym", gym_path), *rule_files(rules, named)]
     digests = tuple(
         InputDigest(role=role, name=file.name, sha256=digest(read_bytes(file, LIMIT)))
         for role, file in files
     )
     return Inputs(read[0], read[1], found, shipped_exercises(), rules, digests)
+
+
+def model_of(goal: Goal, folder: Path, places: Places, findings: list[Finding]) -> list[str]:
+    """The periodisation model that a goal names: one that comes with the planner, or a file beside it."""
+    if goal.model == Goal.model_fields["model"].default:
+        return []
+    models = shipped_models(rules_folder())
+    if goal.model in models:
+        return [goal.model]
+    path = folder / goal.model
+    if goal.model.endswith((".yaml", ".yml")) and path.is_file():
+        return [str(path)]
+    advice = nearest(goal.model, models) or f"write one of {', '.join(models)}, or a file.yaml"
+    message = "there is no such periodisation model, neither shipped nor beside this file"
+    where = ("goal", "model")
+    findings.append(places.finding(where, message, found=f'"{goal.model}"', advice=advice))
+    return []
 
 
 def shipped_exercises() -> dict[ExerciseId, Exercise]:

@@ -53,7 +53,7 @@ class Asking:
         if not blocks:
             return self._into(inquiry, mesocycle, session, name)
         base = blocks[0].base_sets
-        allowed = task.base_sets(self._plan.problem.exercise(name).category)
+        allowed = task.base_sets(session.session, self._plan.problem.exercise(name).category)
         text = f"{base} base sets here, of which the phase makes each week's sets; it allows"
         lines = [f"{text} {allowed[0]} to {allowed[-1]}.", "Solved again:"]
         questions = [("without it here", Demand(name, present=False, session=session.session))]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from planner.cli.inputs import LIMIT, attempt, read_rules, rule_files, shipped_exercises
+from planner.cli.inputs import LIMIT, attempt, model_of, read_rules, rule_files, shipped_exercises
 from planner.errors import Finding, InputError
-from planner.files import digest, read_bytes, read_yaml
+from planner.files import digest, read_bytes, read_yaml_with_places
 from planner.files.table import read_table
 from planner.gym import read_gym
 from planner.members.posing import Posing
@@ -28,15 +28,17 @@ def read_posing(members: Path, template_path: Path) -> Posing:
         Template, gym, rules or the head of the table cannot be used, or the template's own plan cannot
         be posed. What is wrong with a single row is part of the result.
     """
-    template = read_yaml(template_path, GymTemplate)
+    template, places = read_yaml_with_places(template_path, GymTemplate)
     gym_path = template_path.parent / template.gym
-    names = _rule_names(template, template_path.parent)
     catalogue = shipped_exercises()
     findings: list[Finding] = []
+    folder = template_path.parent
+    model = model_of(template.goal, folder, places, findings)
+    names = [*model, *_rule_names(template, folder)]
     gym = attempt(findings, lambda: read_gym(gym_path))
     rules = attempt(findings, lambda: read_rules(names))
     entries = attempt(findings, lambda: roster(read_table(members), template, catalogue))
-    if gym is None or rules is None or entries is None:
+    if findings or gym is None or rules is None or entries is None:
         raise InputError(findings)
     files = [("template", template_path), ("gym", gym_path), *rule_files(rules, names)]
     posing = Posing(

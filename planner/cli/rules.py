@@ -104,6 +104,23 @@ def show(rule: str, names: tuple[str, ...]) -> None:
     say(rule_text(found, book))
 
 
+@command.command("models")
+def models() -> None:
+    """List the periodisation models that come with the planner."""
+    from planner.cli.inputs import read_rules
+    from planner.resources import rules_folder
+    from planner.rulebook.kinds import ModelRule
+    from planner.rulebook.stack import shipped_models
+
+    rows: list[tuple[str, ...]] = [("Model", "Evidence", "Title")]
+    for name in shipped_models(rules_folder()):
+        rule = read_rules([name]).one(ModelRule)
+        rows.append((name, rule.evidence, rule.title))
+    say(table(rows))
+    say("Write one in the profile, under goal, as model: NAME. Show its values with:", tone=Tone.NOTE)
+    say("planner rules show model-NAME --rules NAME", tone=Tone.NOTE)
+
+
 @command.command("exercises")
 @click.argument("word", default="")
 def exercises(word: str) -> None:

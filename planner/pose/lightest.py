@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.dose import WeekPhase, effort
+from planner.dose import effort
 from planner.exercises import Exercise
 from planner.gym import Gym, Steps
+from planner.place import WeekPhase
 from planner.problem import Excluded, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import EligibilityRule, LoadingRule

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.dose import Dose, WarmUpDose, WeekPhase, reps_to_failure
+from planner.dose import Dose, WarmUpDose, reps_to_failure
 from planner.exercises import Exercise
+from planner.place import WeekPhase
 from planner.plan import LoadBasis
 from planner.prescribe.inventory import TRAP_BAR, Inventory, Load, in_grams, inventory
 from planner.problem import Problem

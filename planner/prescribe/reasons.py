@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.dose import WeekPhase
 from planner.exercises import Exercise
+from planner.place import WeekPhase
 from planner.plan import LoadBasis
 from planner.problem import Problem
 from planner.rulebook.kinds import (
@@ -11,6 +11,7 @@ from planner.rulebook.kinds import (
     EligibilityRule,
     FrequencyRule,
     LoadingRule,
+    ModelRule,
     OrderRule,
     PairRule,
     RestRule,
@@ -31,6 +32,8 @@ def item_rules(
     rules = problem.rules
     found: list[Rule | None] = [rules.phase(place.phase), rules.phase(place.kind)]
     found.append(rules.one(RestRule))
+    if place.day is not None:
+        found.append(rules.maybe(ModelRule))
     if basis is LoadBasis.PERCENT:
         found.append(rules.one(LoadingRule))
     if exercise.id in problem.eased:

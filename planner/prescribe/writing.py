@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
+from planner.day import label_of
 from planner.dose import dose, warm_ups
 from planner.errors import Fault
 from planner.exercises import Exercise
@@ -72,7 +73,7 @@ class _Writer:
             start=week.start,
             mesocycle=week.mesocycle,
             place=week.place,
-            label=self._problem.rules.phase(week.place.kind).label,
+            label=label_of(self._problem.rules, week.place.phase, week.place.kind),
             sessions=tuple(self._session(week, placement) for placement in week.placements),
         )
 
@@ -88,10 +89,11 @@ class _Writer:
             date=slot.date,
             session=placement.session,
             lead=self._leads[placement.session],
+            place=placement.place,
             window_minutes=slot.minutes,
             total_s=timetable.total_s,
             warm_up_s=self._problem.rules.one(SessionTimeRule).general_warm_up_s,
-            blocks=self._blocks(week, content, timetable),
+            blocks=self._blocks(week.at(placement.session), content, timetable),
         )
 
     def _blocks(

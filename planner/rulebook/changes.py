@@ -11,7 +11,7 @@ from planner.files.wording import nearest
 from planner.files.yaml_file import validated
 from planner.rulebook.book import Change, Off, SwitchedOff
 from planner.rulebook.gate import beyond, guards, loosened
-from planner.rulebook.kinds import AnyRule, Rule
+from planner.rulebook.kinds import AnyRule, ModelRule, Rule
 from planner.rulebook.merge import changed, differences, rooted
 from planner.rulebook.stack import Layer
 from planner.vocabulary import RuleId
@@ -99,6 +99,21 @@ def switch_off(rules: Rules, layer: Layer) -> None:
         rule = rules.in_force.pop(rule_id)
         rules.off[rule_id] = SwitchedOff(
             rule=rule_id, title=rule.title, book=layer.file.name, because=off.because
+        )
+
+
+def replace_model(rules: Rules, layer: Layer, model: ModelRule) -> None:
+    """Take the periodisation model of an earlier file out of force: the last one decides."""
+    earlier = [
+        rule
+        for rule in rules.in_force.values()
+        if isinstance(rule, ModelRule) and rules.origins[rule.id] != layer.file.name
+    ]
+    for rule in earlier:
+        del rules.in_force[rule.id]
+        because = f"“{model.label}” of '{layer.file.name}' takes its place."
+        rules.off[rule.id] = SwitchedOff(
+            rule=rule.id, title=rule.title, book=layer.file.name, because=because
         )
 
 

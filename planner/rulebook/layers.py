@@ -7,11 +7,12 @@ from pathlib import Path
 
 from planner.errors import InputError
 from planner.rulebook.book import Book, Origin, Rulebook
-from planner.rulebook.changes import Rules, override, rename, switch_off
+from planner.rulebook.changes import Rules, override, rename, replace_model, switch_off
 from planner.rulebook.gate import beyond
 from planner.rulebook.kinds import (
     AnyRule,
     CareRule,
+    ModelRule,
     PairRule,
     PhaseRule,
     RecoveryRule,
@@ -74,6 +75,8 @@ def _add(rules: Rules, layer: Layer) -> None:
         for key, message in beyond(rule):
             where = ("rules", number, key)
             rules.findings.append(layer.places.finding(where, message, advice="change the value"))
+        if isinstance(rule, ModelRule):
+            replace_model(rules, layer, rule)
         rules.in_force[rule.id] = rule
         rules.origins[rule.id] = layer.file.name
         rules.written[rule.id] = (layer, number)

@@ -9,12 +9,12 @@ from pydantic import JsonValue
 
 from planner.rulebook.book import Rulebook
 from planner.rulebook.figures import Figure, read_figures
-from planner.rulebook.kinds import KINDS, Rule
+from planner.rulebook.kinds import KINDS, Day, ModelRule, Rule
 from planner.rulebook.layers import DEFAULT_BOOKS, load_rulebook
 from planner.rulebook.pairs import Pair, read_pairs
 from planner.rulebook.references import Reference, read_references
 from planner.rulebook.refusals import Refusal, read_refusals
-from planner.rulebook.stack import shipped_books
+from planner.rulebook.stack import shipped_books, shipped_models
 
 #: Keys of every rule; the others are its values.
 COMMON = frozenset({"id", "kind", "title", "because", "evidence", "references", "required", "tier"})
@@ -53,7 +53,7 @@ def rules_page(folder: Path) -> str:
         The folder of the shipped rules.
     """
     default = load_rulebook((), folder)
-    parts = [_HEAD, *_rule_tables(default), *_overlays(folder)]
+    parts = [_HEAD, *_rule_tables(default), *_overlays(folder), *_models(folder)]
     parts += [*_refusals(read_refusals(folder))]
     parts += [*_pairs(read_pairs(folder)), *_figures(read_figures(folder))]
     parts += [*_sources(read_references(folder))]
@@ -103,7 +103,7 @@ def shown(value: JsonValue) -> str:
 def _overlays(folder: Path) -> Iterator[str]:
     yield "## Overlays\n"
     yield "Each lies over the default rules; name it beside them, or in `extends`.\n"
-    for name in sorted(set(shipped_books(folder)) - set(DEFAULT_BOOKS)):
+    for name in sorted({*shipped_books(folder)} - {*DEFAULT_BOOKS, *shipped_models(folder)}):
         rules = load_rulebook([*DEFAULT_BOOKS, name], folder)
         yield f"### {name}\n"
         rows = [
@@ -111,6 +111,24 @@ def _overlays(folder: Path) -> Iterator[str]:
             for c in rules.changes
         ]
         yield _table(("Rule", "Key", "Value", "Because"), rows)
+
+
+def _models(folder: Path) -> Iterator[str]:
+    yield "## Periodisation models\n"
+    yield "Name one in the profile, under `goal`, as `model: NAME`; a file of your own works as well.\n"
+    rows = []
+    for name in shipped_models(folder):
+        rule = load_rulebook([*DEFAULT_BOOKS, name], folder).one(ModelRule)
+        days = "<br>".join(f"{day.label}: {shown(_set(day))}" for day in rule.days.values())
+        sources = ", ".join(rule.references)
+        rows.append((f"`{name}`", f"**{rule.title}.** {rule.because}", days, rule.evidence, sources))
+    yield _table(("Model", "Says", "Days", "Grade", "Sources"), rows)
+
+
+def _set(day: Day) -> JsonValue:
+    """What a kind of day says, without what it leaves at the usual."""
+    said = day.model_dump(mode="json", exclude_defaults=True)
+    return {key: value for key, value in said.items() if key != "label"}
 
 
 def _refusals(refusals: Mapping[str, Refusal]) -> Iterator[str]:

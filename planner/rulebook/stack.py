@@ -13,6 +13,8 @@ from planner.rulebook.book import RuleFile
 
 #: Files of the shipped folder that hold no rules.
 NOT_RULES = frozenset({"figures", "pairs", "references", "refusals"})
+#: Where rule files stand in the shipped folder.
+PARTS = (".", "overlays", "models")
 _FILE_ENDS = (".yaml", ".yml")
 
 
@@ -37,15 +39,20 @@ class _Search:
 
 
 def shipped_books(folder: Path) -> dict[str, Path]:
-    """The rule files that come with the planner, by name: `base` and the like, and the overlays.
+    """The rule files that come with the planner, by name: `base` and the like, overlays, models.
 
     Parameters
     ----------
     folder
         The folder of the shipped rules; see `planner.resources.rules_folder`.
     """
-    paths = [*folder.glob("*.yaml"), *(folder / "overlays").glob("*.yaml")]
+    paths = [path for part in PARTS for path in (folder / part).glob("*.yaml")]
     return {path.stem: path for path in sorted(paths) if path.stem not in NOT_RULES}
+
+
+def shipped_models(folder: Path) -> list[str]:
+    """The names of the periodisation models that come with the planner."""
+    return sorted(path.stem for path in (folder / "models").glob("*.yaml"))
 
 
 def stack(names: Sequence[str | Path], folder: Path) -> tuple[list[Layer], list[Finding]]:

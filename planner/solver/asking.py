@@ -102,8 +102,9 @@ class Inquiry:
         asked = replace(task, demands=(demand,))
         if demand.present and demand.exercise not in {e.id for e in asked.candidates}:
             # The phase has no place for exercises of its kind.
+            phase = task.problem.rules.phase(task.weeks[0].place.phase)
             return Outcome(
-                mesocycle, demand, Verdict.INFEASIBLE, conflict=(task.phase.id,), minimal=True
+                mesocycle, demand, Verdict.INFEASIBLE, conflict=(phase.id,), minimal=True
             )
         self._clock.divide(of)
         lines = [line for line in self._plan.report if _is_of(line, task)]

@@ -8,11 +8,12 @@ Leaving out the others loses no plan that is better in any tier.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Set  # noqa: PYI025 - the name of the standard library
 from functools import lru_cache
 
 from planner.exercises import Exercise
 from planner.problem import Problem
-from planner.rulebook.kinds import PhaseRule, VarietyRule
+from planner.rulebook.kinds import VarietyRule
 from planner.vocabulary import Category, Dominance, ExerciseId
 
 AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
@@ -33,12 +34,12 @@ def cost_of_use(problem: Problem, exercise: Exercise, used: frozenset[ExerciseId
 
 def candidates_of(
     problem: Problem,
-    phase: PhaseRule,
+    allowed: Set[Category],
     sessions: int,
     used: frozenset[ExerciseId],
     unwanted: frozenset[ExerciseId] = frozenset(),
 ) -> tuple[Exercise, ...]:
-    """Exercises that the phase has a place for, without those that never can be needed.
+    """Exercises of the allowed categories, without those that never can be needed.
 
     The others have to do without the unwanted ones.
     """
@@ -46,7 +47,7 @@ def candidates_of(
     groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
     left_out = {*problem.reserve, *unwanted}
     for exercise in problem.exercises:
-        if exercise.category in phase.prescriptions and exercise.id not in left_out:
+        if exercise.category in allowed and exercise.id not in left_out:
             groups[_key(problem, exercise)].append(exercise)
     kept: set[ExerciseId] = set()
     for members in groups.values():

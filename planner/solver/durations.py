@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from planner.dose import GRID_S, Dose, WarmUpDose, WeekPhase, dose, warm_ups
+from planner.dose import GRID_S, Dose, WarmUpDose, dose, warm_ups
 from planner.exercises import Exercise
+from planner.place import WeekPhase
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import TrainingWeek

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.dose import WeekPhase, sets_in_week
+from planner.dose import sets_in_week
+from planner.place import WeekPhase
 from planner.plan import Plan, PlannedBlock, PlannedSession, PlannedWeek
 from planner.rulebook.book import Rulebook
 from planner.solution import Block, Calendar, Placement, SessionContent, TrainingWeek
@@ -23,7 +24,9 @@ def _week(week: PlannedWeek) -> TrainingWeek:
         start=week.start,
         mesocycle=week.mesocycle,
         place=week.place,
-        placements=tuple(Placement(session=s.session, slot=s.slot) for s in week.sessions),
+        placements=tuple(
+            Placement(session=s.session, slot=s.slot, place=s.place) for s in week.sessions
+        ),
     )
 
 
@@ -32,7 +35,8 @@ def contents_of(plan: Plan) -> tuple[SessionContent, ...]:
     found: dict[tuple[int, int], list[Dated]] = {}
     for week in plan.weeks:
         for session in week.sessions:
-            found.setdefault((week.mesocycle, session.session), []).append((week.place, session))
+            dated = (week.place_of(session), session)
+            found.setdefault((week.mesocycle, session.session), []).append(dated)
     return tuple(
         SessionContent(
             mesocycle=mesocycle, session=session, blocks=_blocks(plan.problem.rules, dated)

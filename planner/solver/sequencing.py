@@ -22,7 +22,8 @@ def sequenced(
     clockwork = Clockwork(problem)
     found = []
     for content in contents:
-        weeks = [week for week in calendar.weeks if week.mesocycle == content.mesocycle]
+        mine = [week for week in calendar.weeks if week.mesocycle == content.mesocycle]
+        weeks = [week.at(content.session) for week in mine]
         blocks = _ordered(problem, content.blocks, clockwork, weeks)
         found.append(content.model_copy(update={"blocks": blocks}))
     return tuple(found)

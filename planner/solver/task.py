@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from planner.day import categories_of, prescribed
 from planner.dose import sets_in_week
 from planner.exercises import Exercise
+from planner.place import WeekPhase
 from planner.problem import Problem, Slot
-from planner.rulebook.kinds import Band, PhaseRule
 from planner.solution import TrainingWeek
 from planner.solver.candidates import candidates_of
 from planner.solver.content.demands import Demand
@@ -54,20 +55,41 @@ class Task:
         return range(len(self.leads))
 
     @cached_property
-    def phase(self) -> PhaseRule:
-        """The prescription of the loading phase."""
-        return self.problem.rules.phase(self.weeks[0].place.phase)
+    def places(self) -> tuple[tuple[WeekPhase, ...], ...]:
+        """By session: its different places on the ramps of this mesocycle."""
+        return tuple(
+            tuple(dict.fromkeys(w.at(s).place for w in self.weeks if s in self.present(w)))
+            or (self.weeks[0].place,)
+            for s in self.sessions
+        )
+
+    @cached_property
+    def _bases(self) -> tuple[dict[Category, range], ...]:
+        """By session: base sets of each category that all its days prescribe."""
+        return tuple(self._common_bases(places) for places in self.places)
+
+    def _common_bases(self, places: tuple[WeekPhase, ...]) -> dict[Category, range]:
+        rules, found = self.problem.rules, {}
+        days = {(place.phase, place.day) for place in places}
+        for category in frozenset.intersection(*(categories_of(rules, *day) for day in days)):
+            given = [p for day in days if (p := prescribed(rules, *day, category))]
+            least = max(1, *(p.base_sets.min for p in given))
+            common = range(least, min(p.base_sets.max for p in given) + 1)
+            if common:
+                found[category] = common
+        return found
 
     @cached_property
     def candidates(self) -> tuple[Exercise, ...]:
         """Exercises that may be chosen, by id."""
-        allowed = [e for e in self.problem.exercises if e.category in self.phase.prescriptions]
+        prescribed_here = frozenset(category for bases in self._bases for category in bases)
+        allowed = [e for e in self.problem.exercises if e.category in prescribed_here]
         if self.with_equals:
             kept = {e.id for e in allowed if e.id not in self.problem.reserve}
         else:
             unwanted = frozenset(d.exercise for d in self.demands if not d.present)
             found = candidates_of(
-                self.problem, self.phase, len(self.leads), self.past.used, unwanted
+                self.problem, prescribed_here, len(self.leads), self.past.used, unwanted
             )
             kept = {e.id for e in found}
         kept |= {demand.exercise for demand in self.demands}
@@ -83,25 +105,39 @@ class Task:
         """Durations of this problem."""
         return Clockwork(self.problem)
 
-    def base_sets(self, category: Category) -> range:
-        """Possible base sets of a category in this phase."""
-        band: Band = self.phase.prescriptions[category].base_sets
-        return range(max(1, band.min), band.max + 1)
+    def base_sets(self, session: int, category: Category) -> range:
+        """Possible base sets of a category in a session; none where some day of it has no such work."""
+        return self._bases[session].get(category, range(0))
 
     @cached_property
     def base_range(self) -> range:
         """All base sets that any category may have."""
-        bands = [p.base_sets for p in self.phase.prescriptions.values()]
-        return range(max(1, min(b.min for b in bands)), max(b.max for b in bands) + 1)
+        bands = [band for bases in self._bases for band in bases.values()]
+        return range(min(b.start for b in bands), max(b.stop for b in bands))
 
     @cached_property
     def loading_weeks(self) -> tuple[TrainingWeek, ...]:
         """Weeks of the loading phase."""
         return tuple(w for w in self.weeks if w.place.kind is w.place.phase)
 
-    def sets(self, base_sets: int, week: TrainingWeek) -> int:
-        """Working sets in a week."""
-        return sets_in_week(self.problem.rules, base_sets, week.place)
+    def sets(self, session: int, base_sets: int, week: TrainingWeek) -> int:
+        """Working sets of a session in a week."""
+        key = (session, base_sets, week.number)
+        if key not in self._sets:
+            place = week.at(session).place
+            self._sets[key] = sets_in_week(self.problem.rules, base_sets, place)
+        return self._sets[key]
+
+    @cached_property
+    def _sets(self) -> dict[tuple[int, int, int], int]:
+        """By session, base sets and week: what was asked for once."""
+        return {}
+
+    def shape(self, week: TrainingWeek) -> tuple[object, ...]:
+        """What makes weeks alike: their kind, and the sets of each session that takes place."""
+        present = self.present(week)
+        sets = tuple(self.sets(s, b, week) for s in present for b in self.base_range)
+        return week.place.kind, week.place.sets_share_percent, sets, present
 
     def present(self, week: TrainingWeek) -> tuple[int, ...]:
         """Sessions of the pattern that take place in a week."""

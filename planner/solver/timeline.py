@@ -61,7 +61,8 @@ def time(
     for week in calendar.weeks:
         for placement in week.placements:
             content = by_place[week.mesocycle, placement.session]
-            blocks = tuple(_timed(problem, block, week) for block in content.blocks)
+            seen = week.at(placement.session)
+            blocks = tuple(_timed(problem, block, seen) for block in content.blocks)
             if blocks not in known:
                 solved = _solve(problem, blocks, budget, clock)
                 if isinstance(solved, Verdict):

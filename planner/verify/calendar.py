@@ -10,6 +10,7 @@ from itertools import pairwise
 from planner.athlete import Window
 from planner.problem import Slot
 from planner.verify.facts import DatedSession, Facts, WeekFacts
+from planner.verify.model import label_of
 from planner.verify.violation import STRUCTURE, Violation
 from planner.vocabulary import LOADING_PHASES, Phase, Weekday
 
@@ -58,7 +59,7 @@ def _week(facts: Facts, number: int, week: WeekFacts) -> Iterator[Violation]:
     start = facts.problem.start + timedelta(days=7 * (number - 1))
     if found.start != start:
         yield Violation(STRUCTURE, week.name, f"starts on {found.start}, should start on {start}")
-    label = facts.phases[found.place.kind].label
+    label = label_of(facts, week)
     if found.label != label:
         yield Violation(STRUCTURE, week.name, f"is labelled '{found.label}', should be '{label}'")
     patterns = Counter(session.session.session for session in week.sessions)

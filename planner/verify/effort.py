@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,8 +9,9 @@ from planner.exercises import Exercise
 from planner.plan import PlannedWeek
 from planner.rulebook.kinds import PhaseRule, Prescription
 from planner.verify.arithmetic import along, half_points, half_up, percent_for, reps_at
+from planner.verify.days import prescription_at, share_of_sets
 from planner.verify.facts import DatedSession, Facts, Use
-from planner.vocabulary import Category, Mode, Phase
+from planner.vocabulary import Category, Mode
 
 GRID_S = 5
 """Seconds of the timeline's grid."""
@@ -26,12 +26,13 @@ class Effort:
     percent: float | None
 
 
-def sets_of(phases: Mapping[Phase, PhaseRule], base_sets: int, week: PlannedWeek) -> int:
-    """Working sets that so many base sets become in a week."""
+def sets_of(facts: Facts, base_sets: int, week: PlannedWeek) -> int:
+    """Working sets that so many base sets become in a week as a session sees it."""
     place = week.place
-    ramp = phases[place.kind].sets_percent
-    in_loading = place.kind is place.phase
-    percent = along(ramp, place.index, place.count) if in_loading else ramp.start
+    if place.kind is place.phase:
+        percent = along(share_of_sets(facts.rules, place), place.index, place.count)
+    else:
+        percent = facts.phases[place.kind].sets_percent.start
     if place.sets_share_percent != 100:
         percent = percent * place.sets_share_percent / 100
     return max(1, half_up(base_sets * percent / 100))
@@ -39,7 +40,7 @@ def sets_of(phases: Mapping[Phase, PhaseRule], base_sets: int, week: PlannedWeek
 
 def prescription(facts: Facts, session: DatedSession, use: Use) -> Prescription | None:
     """What the phase prescribes for the category of an exercise, if anything."""
-    return facts.phases[session.week.place.phase].prescriptions.get(use.exercise.category)
+    return prescription_at(facts.rules, session.week.place, use.exercise.category)
 
 
 def effort_of(facts: Facts, session: DatedSession, use: Use) -> Effort | None:

@@ -54,6 +54,7 @@ class DatedSession:
     """A session with its window, its exercises and what they give each muscle."""
 
     week: PlannedWeek
+    """Its week, at the place where the session stands on its ramps."""
     session: PlannedSession
     slot: Slot
     uses: tuple[Use, ...]
@@ -192,7 +193,7 @@ def facts_of(plan: Plan) -> Facts:
     slots = {slot.id: slot for slot in plan.problem.slots}
     weeks = []
     for week in plan.weeks:
-        sessions = [_dated(week, session, slots, exercises) for session in week.sessions]
+        sessions = [_dated(_seen(week, s), s, slots, exercises) for s in week.sessions]
         sessions.sort(key=lambda session: session.start_minute)
         total: Counter[Muscle] = Counter()
         for session in sessions:
@@ -222,6 +223,11 @@ def _loads_g(
             shared[key] = existing_g(gym, exercise)
         found[name] = shared[key]
     return found
+
+
+def _seen(week: PlannedWeek, session: PlannedSession) -> PlannedWeek:
+    """The week as a session sees it: at the session's own place, where it has one."""
+    return week.model_copy(update={"place": session.place}) if session.place else week
 
 
 def _dated(

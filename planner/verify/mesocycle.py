@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from planner.rulebook.kinds import MesocycleRule
 from planner.verify.facts import Facts, WeekFacts
+from planner.verify.model import order_of
 from planner.verify.violation import Violation, counted
-from planner.vocabulary import LOADING_PHASES, Phase
+from planner.vocabulary import Phase
 
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Each mesocycle, and each with the next."""
+    order = order_of(facts)
     numbers = sorted({week.week.mesocycle for week in facts.weeks})
     mesocycles = [facts.mesocycle(number) for number in numbers]
     for rule in facts.rules.all(MesocycleRule):
@@ -20,16 +22,12 @@ def check(facts: Facts) -> Iterator[Violation]:
             yield from _lengths(rule, mesocycles)
         for before, after in pairwise(mesocycles):
             phases = before[0].week.place.phase, after[0].week.place.phase
-            if all(p in LOADING_PHASES for p in phases) and _rank(phases[0]) > _rank(phases[1]):
+            if all(p in order for p in phases) and order.index(phases[0]) > order.index(phases[1]):
                 words = f"phase '{phases[1]}' after '{phases[0]}', phases never go back"
                 yield Violation(rule.id, after[0].name, words)
             if before[-1].week.place.kind is not Phase.DELOAD:
                 words = "ends a mesocycle without a deload week, though another one follows"
                 yield Violation(rule.id, before[-1].name, words)
-
-
-def _rank(phase: Phase) -> int:
-    return LOADING_PHASES.index(phase)
 
 
 def _lengths(rule: MesocycleRule, mesocycles: list[tuple[WeekFacts, ...]]) -> Iterator[Violation]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from planner.plan import PlannedBlock
-from planner.rulebook.kinds import PhaseRule
 from planner.verify.effort import effort_of, prescription, sets_of
 from planner.verify.facts import DatedSession, Facts, PatternKey, Use
 from planner.verify.loads import wanted_load
@@ -65,20 +64,21 @@ def _wave(facts: Facts) -> Iterator[Violation]:
     for group in groups.values():
         session, block = group[0]
         rule = facts.phases[session.week.place.phase]
-        words = _unexplained(facts, rule, group)
+        words = _unexplained(facts, group)
         if words:
             yield Violation(rule.id, f"{session.id} {block.letter}", words)
 
 
-def _unexplained(facts: Facts, rule: PhaseRule, group: Sequence[Placed]) -> str:
+def _unexplained(facts: Facts, group: Sequence[Placed]) -> str:
     least, most = 1, MOST_BASE_SETS
-    for use in group[0][0].uses_of(group[0][1]):
-        given = rule.prescriptions.get(use.exercise.category)
-        if given is not None:
-            least, most = max(least, given.base_sets.min), min(most, given.base_sets.max)
+    for session, block in group:
+        for use in session.uses_of(block):
+            given = prescription(facts, session, use)
+            if given is not None:
+                least, most = max(least, given.base_sets.min), min(most, given.base_sets.max)
     for base in range(least, most + 1):
         if all(
-            len(item.sets) == sets_of(facts.phases, base, session.week)
+            len(item.sets) == sets_of(facts, base, session.week)
             for session, block in group
             for item in block.items
         ):

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from planner.place import WeekPhase
 from planner.plan import Plan, PlannedBlock
-from planner.rulebook.kinds import PhaseRule
+from planner.rulebook.kinds import ModelRule, PhaseRule
 from planner.solution import BlockRole
 from planner.verify.facts import DatedSession, Facts, Use
 from planner.verify.violation import STRUCTURE, Violation, counted
@@ -20,12 +21,11 @@ def unresolved(plan: Plan) -> Iterator[Violation]:
     """Names that mean nothing in this plan; with any of them nothing else can be checked."""
     exercises = {exercise.id for exercise in plan.problem.exercises}
     slots = {slot.id for slot in plan.problem.slots}
-    phases = {rule.phase for rule in plan.problem.rules.all(PhaseRule)}
     for week in plan.weeks:
-        for phase in {week.place.phase, week.place.kind} - phases:
-            words = f"the phase '{phase}' has no rule in force"
-            yield Violation(STRUCTURE, f"week {week.number}", words)
+        yield from _no_phase(plan, f"week {week.number}", week.place)
         for session in week.sessions:
+            if session.place is not None:
+                yield from _no_phase(plan, session.id, session.place)
             if session.slot not in slots:
                 words = f"the window {session.slot} is not among the athlete's windows"
                 yield Violation(STRUCTURE, session.id, words)
@@ -33,6 +33,18 @@ def unresolved(plan: Plan) -> Iterator[Violation]:
                 if item.exercise not in exercises:
                     words = f"{item.exercise} is not among the exercises allowed for this athlete"
                     yield Violation(STRUCTURE, f"{session.id} {item.label}", words)
+
+
+def _no_phase(plan: Plan, where: str, place: WeekPhase) -> Iterator[Violation]:
+    """Phases without a rule, and a kind of day that the model does not have."""
+    rules = plan.problem.rules
+    model = rules.maybe(ModelRule)
+    days = model.days if model else {}
+    named = {day for one in days.values() for day in (one.phase, one.until) if day}
+    for phase in sorted({place.phase, place.kind, *named} - {r.phase for r in rules.all(PhaseRule)}):
+        yield Violation(STRUCTURE, where, f"the phase '{phase}' has no rule in force")
+    if place.day is not None and place.day not in days:
+        yield Violation(STRUCTURE, where, f"the model has no day '{place.day}'")
 
 
 def check(facts: Facts) -> Iterator[Violation]:

@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from planner.athlete import Athlete, Goal, KnownLift, Screening, ScreeningStatus, Window
-from planner.dose import WeekPhase, fraction_of_reps, reps_to_failure
+from planner.dose import fraction_of_reps, reps_to_failure
 from planner.exercises import Exercise, Relation
 from planner.gym import Gym, Plate, Steps
+from planner.place import WeekPhase
 from planner.plan import (
     InputDigest,
     Item,

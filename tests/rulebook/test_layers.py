@@ -52,7 +52,7 @@ def volume(book: Rulebook, rule_id: str = "volume-chest") -> VolumeRule:
 
 def test_without_names_the_default_books_are_in_force() -> None:
     book = load_rulebook((), RULES)
-    assert tuple(entry.name for entry in book.books) == DEFAULT_BOOKS
+    assert tuple(entry.name for entry in book.books) == ("block", *DEFAULT_BOOKS)
     assert [rule.id for rule in book.rules] == sorted(rule.id for rule in book.rules)
     assert not book.changes
     assert not book.off
@@ -134,7 +134,7 @@ def test_each_file_is_read_once_and_after_what_it_extends(folder: Path) -> None:
     write(folder, "", "right", "base, synchronised")
     top = write(folder, "", "top", "left, right, novice")
     book = load_rulebook(["base", top, folder / "left.yaml"], RULES)
-    names = ["base", "left", "synchronised", "right", "novice", "top"]
+    names = ["block", "base", "left", "synchronised", "right", "novice", "top"]
     assert [entry.name for entry in book.books] == names
 
 

@@ -29,7 +29,7 @@ def tasks_of(
     past = Past()
     for number, weeks in enumerate(mesocycles(calendar)):
         task = Task(problem, number, calendar.leads, weeks, past)
-        allowed = task.phase.prescriptions
+        allowed = {c for s in task.sessions for c in Category if task.base_sets(s, c)}
         every = tuple(e for e in problem.exercises if e.category in allowed)
         task.__dict__["candidates"] = every
         found.append(task)

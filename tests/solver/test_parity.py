@@ -13,6 +13,7 @@ from planner.verify.table import CHECKS
 OBEYED_ELSEWHERE = {
     # What the calendar stage decides.
     "training-days": ("solver/calendar/pattern.py", "TrainingDaysRule"),
+    "model": ("solver/calendar/days.py", "ModelRule"),
     "mesocycle": ("solver/calendar/weeks.py", "MesocycleRule"),
     "return-ramp": ("solver/calendar/return_ramp.py", "ReturnRampRule"),
     # The dose is arithmetic that solver and prescription share.
@@ -37,6 +38,7 @@ OBEYED_ELSEWHERE = {
 
 CASES_ELSEWHERE = {
     "training-days": "verify/test_calendar.py",
+    "model": "verify/test_model.py",
     "mesocycle": "verify/test_calendar.py",
     "taper": "verify/test_calendar.py",
     "session-time": "verify/test_timeline.py",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import dose
-from planner.dose import WeekPhase
+from planner.place import WeekPhase
 from planner.rulebook.kinds import Ramp
 from planner.verify import arithmetic
 from planner.verify.effort import set_seconds, sets_of
@@ -62,7 +62,7 @@ def test_the_wave_of_sets(base: int, kind: str, index: int, sets: int) -> None:
     plan = builders.plan(builders.problem(builders.rulebook(wave)))
     place = WeekPhase(phase=Phase.VOLUME, kind=Phase(kind), index=index, count=4)
     week = plan.weeks[0].model_copy(update={"place": place})
-    assert sets_of(facts_of(plan).phases, base, week) == sets
+    assert sets_of(facts_of(plan), base, week) == sets
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from planner.document.view.timing import beat_of, figures_of
 from planner.document.words import clean
 from planner.exercises import Exercise
 from planner.plan import Item, PlannedBlock, PlannedSession, PlannedSet
+from planner.rulebook.kinds import ModelRule
 from planner.solution import BlockRole
 from planner.vocabulary import BlockMode, Lead
 
@@ -86,7 +87,7 @@ def session_view(context: Context, session: PlannedSession, columns: int) -> Ses
         id=clean(session.id),
         anchor=anchor(session),
         lead=words("session.legs" if session.lead is Lead.LEGS else "session.chest"),
-        title=_title(context, session),
+        title=_named(context, session, _title(context, session)),
         when=words("session.when", day=words.dated(session.date), time=time),
         minutes=words(
             "session.minutes", minutes=-(-session.total_s // 60), window=session.window_minutes
@@ -95,6 +96,14 @@ def session_view(context: Context, session: PlannedSession, columns: int) -> Ses
         columns=columns,
         blocks=_blocks(context, session, columns),
     )
+
+
+def _named(context: Context, session: PlannedSession, title: str) -> str:
+    """A session's title, with the kind of day where the periodisation model has kinds of days."""
+    model = context.plan.problem.rules.maybe(ModelRule)
+    name = session.place.day if session.place else None
+    day = model.days.get(name) if model and name else None
+    return f"{title} · {clean(day.label)}" if day else title
 
 
 def _blocks(context: Context, session: PlannedSession, columns: int) -> tuple[Block, ...]:

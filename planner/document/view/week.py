@@ -112,6 +112,9 @@ def week_bar(context: Context, week: PlannedWeek) -> WeekBar:
 
 def _mesocycle_label(context: Context, week: PlannedWeek) -> str:
     """Printed name of the loading phase a week belongs to, be it a deload or not."""
-    rules = context.plan.problem.rules.all(PhaseRule)
-    label = next((rule.label for rule in rules if rule.phase is week.place.phase), None)
-    return clean(label or week.label)
+    loading = (
+        other.label
+        for other in context.plan.weeks
+        if other.mesocycle == week.mesocycle and other.place.kind is other.place.phase
+    )
+    return clean(next(loading, week.label))

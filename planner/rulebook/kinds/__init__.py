@@ -14,6 +14,7 @@ from planner.rulebook.kinds.frequency import FrequencyRule
 from planner.rulebook.kinds.learning import LearningRule, Spreads
 from planner.rulebook.kinds.loading import LoadingRule
 from planner.rulebook.kinds.mesocycle import MesocycleRule
+from planner.rulebook.kinds.model import Day, ModelRule, ModelStage, Span
 from planner.rulebook.kinds.order import OrderRule
 from planner.rulebook.kinds.pair import PairRule
 from planner.rulebook.kinds.phase import PhaseRule, Prescription
@@ -41,6 +42,7 @@ KINDS: tuple[type[Rule], ...] = (
     EligibilityRule,
     TrainingDaysRule,
     ReturnRampRule,
+    ModelRule,
     MesocycleRule,
     TaperRule,
     PhaseRule,
@@ -72,6 +74,7 @@ AnyRule = Annotated[
     | EligibilityRule
     | TrainingDaysRule
     | ReturnRampRule
+    | ModelRule
     | MesocycleRule
     | TaperRule
     | PhaseRule
@@ -103,11 +106,14 @@ __all__ = [
     "AnyRule",
     "Band",
     "CareRule",
+    "Day",
     "EligibilityRule",
     "FrequencyRule",
     "LearningRule",
     "LoadingRule",
     "MesocycleRule",
+    "ModelRule",
+    "ModelStage",
     "OrderRule",
     "PairRule",
     "PhaseRule",
@@ -123,6 +129,7 @@ __all__ = [
     "SessionSizeRule",
     "SessionTimeRule",
     "SessionVolumeRule",
+    "Span",
     "Spreads",
     "Stage",
     "SynchronisedRule",

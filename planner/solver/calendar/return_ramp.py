@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from planner.dose import WeekPhase
+from planner.place import WeekPhase
 from planner.problem import Problem
 from planner.rulebook.kinds import ReturnRampRule
 

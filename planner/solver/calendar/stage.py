@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from planner.place import WeekPhase
 from planner.problem import Problem
-from planner.solution import Calendar, TierReport, TrainingWeek
+from planner.solution import Calendar, Placement, TierReport, TrainingWeek
+from planner.solver.calendar.days import session_places
 from planner.solver.calendar.pattern import Pattern, choose_pattern
 from planner.solver.calendar.placing import place_weeks
 from planner.solver.calendar.return_ramp import eased
@@ -33,17 +36,25 @@ def date(problem: Problem, budget: Budget, clock: Clock) -> Dated | Verdict:
     if isinstance(phases, Verdict):
         return phases
     places = eased(problem, phases.places)
+    days = session_places(problem.rules, places, len(pattern.windows))
     weeks = tuple(
         TrainingWeek(
             number=number + 1,
             start=problem.start + timedelta(days=7 * number),
             mesocycle=mesocycle,
             place=place,
-            placements=placed[number],
+            placements=_with_days(placed[number], days[number]),
         )
         for number, (mesocycle, place) in enumerate(places)
     )
     return Dated(_calendar(pattern, weeks), (*pattern.reports, *phases.reports))
+
+
+def _with_days(
+    placements: tuple[Placement, ...], days: Sequence[WeekPhase | None]
+) -> tuple[Placement, ...]:
+    """The placements, each with its place on the ramps of its kind of day."""
+    return tuple(p.model_copy(update={"place": days[p.session]}) for p in placements)
 
 
 def _calendar(pattern: Pattern, weeks: tuple[TrainingWeek, ...]) -> Calendar:

@@ -7,14 +7,15 @@ from datetime import timedelta
 
 from ortools.sat.python import cp_model
 
-from planner.dose import WeekPhase
+from planner.day import phases_of
+from planner.place import WeekPhase
 from planner.problem import Problem
 from planner.rulebook.kinds import MesocycleRule, TaperRule
 from planner.solution import TierReport
 from planner.solver.board import Expression
 from planner.solver.engine import Answer, Budget, Clock, Verdict
 from planner.solver.tiers import Climb, Goal
-from planner.vocabulary import LOADING_PHASES, Phase
+from planner.vocabulary import Phase
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,12 @@ class _WeeksModel:
         self.problem = problem
         self.missing = missing
         self.rule = problem.rules.one(MesocycleRule)
+        self.phases = [rule.phase for rule in phases_of(problem.rules)]
         self.taper = taper_weeks(problem)
         self.count = problem.weeks - self.taper
         self.model = cp_model.CpModel()
         self.phase = [
-            [self.model.new_bool_var(f"{phase}@{week}") for phase in LOADING_PHASES]
+            [self.model.new_bool_var(f"{phase}@{week}") for phase in self.phases]
             for week in range(self.count)
         ]
         self.deload = [self.model.new_bool_var(f"deload@{week}") for week in range(self.count)]
@@ -84,7 +86,7 @@ class _WeeksModel:
             if week:
                 before, now = (_rank(self.phase[w]) for w in (week - 1, week))
                 self.model.add(now >= before)
-                for phase in range(len(LOADING_PHASES)):
+                for phase in range(len(self.phases)):
                     # The phase changes only after a deload.
                     self.model.add_implication(
                         self.phase[week - 1][phase], self.phase[week][phase]
@@ -117,7 +119,9 @@ class _WeeksModel:
     def _off_shares(self) -> Expression:
         """Loading weeks of each phase against the focus's shares, in hundredths of a week."""
         shares = self.rule.shares[self.problem.athlete.goal.focus]
-        wanted = [shares.volume, shares.strength, shares.power]
+        wanted = [getattr(shares, phase) for phase in self.phases]
+        if len(wanted) == 1 or not any(wanted):
+            return 0
         loading = self.count - cp_model.LinearExpr.sum(self.deload)
         off = []
         for index, share in enumerate(wanted):
@@ -157,7 +161,7 @@ class _WeeksModel:
         """Mesocycle and place of each week, taper included."""
         kinds = [Phase.DELOAD if answer[d] else None for d in self.deload]
         phases = [
-            next(p for p, lit in zip(LOADING_PHASES, row, strict=True) if answer[lit])
+            next(p for p, lit in zip(self.phases, row, strict=True) if answer[lit])
             for row in self.phase
         ]
         runs: list[list[tuple[Phase, Phase]]] = [[]]
@@ -170,7 +174,7 @@ class _WeeksModel:
 
 
 def _rank(literals: list[cp_model.IntVar]) -> Expression:
-    """0, 1, 2 for volume, strength, power."""
+    """The place of the phase among the stages: 0, 1, 2."""
     return cp_model.LinearExpr.weighted_sum(literals, list(range(len(literals))))
 
 

@@ -13,12 +13,13 @@ def post(content: ContentModel, rule: AlternateRule) -> None:
     """Forbid each pair and number of base sets whose rounds exceed the most in some week."""
     task = content.task
     dated = [
-        tuple(week for week in task.weeks if session in task.present(week))
+        tuple(week.at(session) for week in task.weeks if session in task.present(week))
         for session in task.sessions
     ]
-    known: dict[tuple[int, int, tuple[int, ...]], bool] = {}
+    known: dict[tuple[int, int, int], bool] = {}
+    alike = [dated.index(weeks) for weeks in dated]
     for (session, number, base), literal in content.pairs.items():
-        key = (number, base, tuple(week.number for week in dated[session]))
+        key = (number, base, alike[session])
         if key not in known:
             known[key] = _exceeds(content, rule, number, base, dated[session])
         if known[key]:

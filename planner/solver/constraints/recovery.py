@@ -42,7 +42,7 @@ class _Hard:
 
     def __call__(self, session: int, muscle: Muscle, week: TrainingWeek) -> cp_model.IntVar:
         task = self._content.task
-        key = (session, muscle, tuple(task.sets(b, week) for b in task.base_range))
+        key = (session, muscle, tuple(task.sets(session, b, week) for b in task.base_range))
         if key not in self._known:
             literal = self._content.model.new_bool_var("")
             half_sets = self._content.session_half_sets(session, muscle, week)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from ortools.sat.python import cp_model
 
@@ -11,7 +12,7 @@ from planner.rulebook.kinds import SessionTimeRule
 from planner.solution import TrainingWeek
 from planner.solver.content.model import ContentModel, Correction
 from planner.solver.durations import Work, on_grid, straight_s
-from planner.vocabulary import BlockMode
+from planner.vocabulary import BlockMode, ExerciseId
 
 Costs = Mapping[int, int]
 """Grid steps by index of the variable."""
@@ -19,54 +20,65 @@ Costs = Mapping[int, int]
 
 def post(content: ContentModel, rule: SessionTimeRule) -> None:
     """Bound every session by the shortest window it has in the weeks that cost the same."""
-    weeks: dict[object, list[TrainingWeek]] = {}
-    for week in content.task.weeks:
-        # Novices do straight sets in their first weeks, so early weeks are told apart.
-        weeks.setdefault((week.place, min(week.number, 9)), []).append(week)
-    costs = [(_costs(content, same[0]), same) for same in weeks.values()]
+    memo: dict[object, _Prices] = {}
     for session in content.task.sessions:
-        rows = [
-            (by_session[session], minutes)
-            for by_session, same in costs
-            if (minutes := _shortest(content, session, same)) is not None
-        ]
+        weeks: dict[object, list[TrainingWeek]] = {}
+        for week in content.task.weeks:
+            if session in content.task.present(week):
+                seen = week.at(session)
+                # Novices do straight sets in their first weeks, so early weeks are told apart.
+                weeks.setdefault((seen.place, min(week.number, 9)), []).append(seen)
+        rows = []
+        for key, same in weeks.items():
+            prices = memo.setdefault(key, _Prices(content, same[0]))
+            rows.append((_costs(content, session, prices), _shortest(content, session, same)))
         for steps, minutes in _undominated(rows):
             _post_row(content, rule, steps, minutes)
 
 
-def _shortest(content: ContentModel, session: int, weeks: list[TrainingWeek]) -> int | None:
+def _shortest(content: ContentModel, session: int, weeks: list[TrainingWeek]) -> int:
     """Minutes of the shortest window of a session in these weeks."""
-    minutes = [
+    return min(
         content.task.slots[place.slot].minutes
         for week in weeks
         for place in week.placements
         if place.session == session
-    ]
-    return min(minutes, default=None)
+    )
 
 
-def _costs(content: ContentModel, week: TrainingWeek) -> list[Costs]:
-    """Grid steps of each choice, and of each pair what it saves at most, by session."""
-    alone: dict[tuple[str, int], int] = {}
-    for exercise in content.task.candidates:
-        for base in content.task.base_sets(exercise.category):
-            work = content.clockwork.work(exercise, base, week)
-            alone[exercise.id, base] = straight_s(work) + content.clockwork.change_s
-    saved = {
-        (number, base): most_saved_s(content, number, base, week)
-        for session, number, base in content.pairs
-        if session == 0
-    }
-    costs: list[dict[int, int]] = [{} for _ in content.task.sessions]
-    for (session, exercise_id, base), literal in content.choices.items():
-        costs[session][literal.index] = alone[exercise_id, base] // GRID_S
-    for (session, number, base), literal in content.pairs.items():
-        costs[session][literal.index] = -(saved[number, base] // GRID_S)
+class _Prices:
+    """Seconds of exercises and savings of pairs in a week as some session sees it, each asked once."""
+
+    def __init__(self, content: ContentModel, week: TrainingWeek) -> None:
+        self.content = content
+        self.week = week
+        self.alone = cache(self._alone)
+        self.saved = cache(self._saved)
+
+    def _alone(self, exercise_id: ExerciseId, base: int) -> int:
+        exercise = self.content.task.problem.exercise(exercise_id)
+        work = self.content.clockwork.work(exercise, base, self.week)
+        return straight_s(work) + self.content.clockwork.change_s
+
+    def _saved(self, number: int, base: int) -> int:
+        return most_saved_s(self.content, number, base, self.week)
+
+
+def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
+    """Grid steps of each choice of a session, and of each pair what it saves at most."""
+    costs: dict[int, int] = {}
+    for (where, exercise_id, base), literal in content.choices.items():
+        if where == session:
+            costs[literal.index] = prices.alone(exercise_id, base) // GRID_S
+    for (where, number, base), literal in content.pairs.items():
+        if where == session:
+            costs[literal.index] = -(prices.saved(number, base) // GRID_S)
     for correction, literal in content.corrections.items():
-        promised = saved[correction.number, correction.base_sets]
-        missing = promised - really_saved_s(content, correction, week)
-        costs[correction.session][literal.index] = missing // GRID_S
-    return list(costs)
+        if correction.session == session:
+            promised = prices.saved(correction.number, correction.base_sets)
+            missing = promised - really_saved_s(content, correction, prices.week)
+            costs[literal.index] = missing // GRID_S
+    return costs
 
 
 def most_saved_s(content: ContentModel, number: int, base: int, week: TrainingWeek) -> int:

@@ -36,10 +36,8 @@ def bounds(content: ContentModel, rule: VolumeRule, week: TrainingWeek) -> tuple
 
 
 def distinct_weeks(content: ContentModel) -> list[tuple[TrainingWeek, int]]:
-    """One week of each shape (sets by base sets, sessions that take place), and how many have it."""
+    """One week of each shape, and how many have it."""
     shapes: dict[tuple[object, ...], list[TrainingWeek]] = {}
     for week in content.task.weeks:
-        sets = tuple(content.task.sets(b, week) for b in content.task.base_range)
-        key = (week.place.kind, week.place.sets_share_percent, sets, content.task.present(week))
-        shapes.setdefault(key, []).append(week)
+        shapes.setdefault(content.task.shape(week), []).append(week)
     return [(weeks[0], len(weeks)) for weeks in shapes.values()]

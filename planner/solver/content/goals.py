@@ -50,7 +50,9 @@ def _least_minimum(content: ContentModel) -> int:
 
 def _least_intent(content: ContentModel, session: int) -> int:
     """What a session lacks in any plan, for want of main lifts here."""
-    mains = {e.dominance for e in content.task.candidates if e.category is Category.MAIN}
+    has_mains = bool(content.task.base_sets(session, Category.MAIN))
+    candidates = content.task.candidates if has_mains else ()
+    mains = {e.dominance for e in candidates if e.category is Category.MAIN}
     lead = content.task.leads[session].dominance
     partner = Dominance.LOWER if lead is Dominance.CHEST else Dominance.CHEST
     return NO_MAIN_LEAD * (lead not in mains) + NO_MAIN_PARTNER * (partner not in mains)
@@ -71,7 +73,7 @@ def _intent(content: ContentModel, session: int) -> list[Expression]:
         half: [e for e in candidates if e.category is Category.POWER and e.dominance is half]
         for half in (Dominance.LOWER, Dominance.CHEST)
     }
-    if all(power.values()):
+    if all(power.values()) and content.task.base_sets(session, Category.POWER):
         some = content.model.new_bool_var("")
         both = [exercise for half in power.values() for exercise in half]
         content.model.add(some <= content.count(session, both))

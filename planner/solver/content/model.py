@@ -66,18 +66,19 @@ class ContentModel:
     def _add_choices(self, session: int) -> None:
         for exercise in self.task.candidates:
             options = []
-            for base in self.task.base_sets(exercise.category):
+            for base in self.task.base_sets(session, exercise.category):
                 option = self.model.new_bool_var(f"{exercise.id}@{session}x{base}")
                 self.choices[session, exercise.id, base] = option
                 options.append(option)
-            self.model.add_at_most_one(options)
+            if options:
+                self.model.add_at_most_one(options)
 
     def _add_pairs(self, session: int) -> None:
         """Pairs between classes; a class takes part at most as often as it has chosen exercises."""
         partners: dict[tuple[int, int], list[cp_model.IntVar]] = {}
         index = {id(c): i for i, c in enumerate(self.classes)}
         for number, match in enumerate(self.matches):
-            for base in self._common_bases(match):
+            for base in self._common_bases(session, match):
                 pair = self.model.new_bool_var("")
                 self.pairs[session, number, base] = pair
                 for side in (match.first, match.second):
@@ -87,9 +88,9 @@ class ContentModel:
             chosen = cp_model.LinearExpr.sum([self.choices[session, e.id, base] for e in members])
             self.model.add(cp_model.LinearExpr.sum(pairs) <= chosen)
 
-    def _common_bases(self, match: Match) -> list[int]:
-        first = self.task.base_sets(match.first.example.category)
-        second = self.task.base_sets(match.second.example.category)
+    def _common_bases(self, session: int, match: Match) -> list[int]:
+        first = self.task.base_sets(session, match.first.example.category)
+        second = self.task.base_sets(session, match.second.example.category)
         return [base for base in first if base in second]
 
     def _add_lead(self, session: int) -> None:
@@ -113,7 +114,7 @@ class ContentModel:
         """Base sets and literal of each way to use an exercise in a session."""
         return [
             (base, self.choices[session, exercise.id, base])
-            for base in self.task.base_sets(exercise.category)
+            for base in self.task.base_sets(session, exercise.category)
         ]
 
     def used(self, session: int, exercise: Exercise) -> Expression:
@@ -142,7 +143,7 @@ class ContentModel:
         terms = [
             (self.choices[session, e.id, base], e.half_sets(muscle))
             for e in self.task.candidates
-            if e.half_sets(muscle) and base in self.task.base_sets(e.category)
+            if e.half_sets(muscle) and base in self.task.base_sets(session, e.category)
         ]
         if not terms:
             return None
@@ -154,7 +155,7 @@ class ContentModel:
     def session_half_sets(self, session: int, muscle: Muscle, week: TrainingWeek) -> Expression:
         """Half-sets of a muscle in one session of a week."""
         loads = [(self.load(session, muscle, b), b) for b in self.task.base_range]
-        terms = [(load, self.task.sets(b, week)) for load, b in loads if load is not None]
+        terms = [(load, self.task.sets(session, b, week)) for load, b in loads if load is not None]
         return cp_model.LinearExpr.sum([load * sets for load, sets in terms]) if terms else 0
 
     def week_half_sets(self, muscle: Muscle, week: TrainingWeek) -> Expression:
@@ -168,7 +169,7 @@ class ContentModel:
         exercises = [e for e in self.task.candidates if e.dominance in dominances]
         return cp_model.LinearExpr.sum(
             [
-                self.task.sets(base, week) * literal
+                self.task.sets(session, base, week) * literal
                 for session in self.task.present(week)
                 for exercise in exercises
                 for base, literal in self.options(session, exercise)

@@ -40,7 +40,8 @@ def _overruns(content: ContentModel, session: SessionContent) -> bool:
 def length_s(content: ContentModel, session: SessionContent, week: TrainingWeek) -> int:
     """Length of a session in a week, general warm-up and changes included."""
     general_s = on_grid(content.task.problem.rules.one(SessionTimeRule).general_warm_up_s)
-    blocks = [_block_s(content, block, week) for block in session.blocks]
+    seen = week.at(session.session)
+    blocks = [_block_s(content, block, seen) for block in session.blocks]
     return general_s + sum(blocks) + content.clockwork.change_s * (len(blocks) - 1)
 
 

@@ -122,6 +122,6 @@ def _total(task: Task, contents: list[SessionContent], week: TrainingWeek) -> Ma
             for exercise_id in block.exercises:
                 exercise = task.problem.exercise(exercise_id)
                 for muscle in Muscle:
-                    sets = task.sets(block.base_sets, week)
+                    sets = task.sets(content.session, block.base_sets, week)
                     total[muscle] += exercise.half_sets(muscle) * sets
     return total

@@ -10,7 +10,7 @@ from planner.problem import Problem
 from planner.rulebook.kinds import LoadingRule, VolumeRule
 from planner.solution import Solution, TierReport
 from planner.solver.durations import Clockwork, timed_s
-from planner.verify.facts import facts_of
+from planner.verify.gathering import facts_of
 from planner.verify.volume import bounds
 from planner.vocabulary import BlockMode, LoadType
 

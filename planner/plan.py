@@ -11,6 +11,7 @@ from planner.exercises import Variant
 from planner.files import Model
 from planner.place import WeekPhase
 from planner.problem import Notice, Problem
+from planner.revision import Change, History
 from planner.solution import BlockRole, TierReport
 from planner.state.priming import Condition
 from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId
@@ -96,6 +97,8 @@ class PlannedSession(Model):
     blocks: tuple[PlannedBlock, ...]
     condition: Condition | None = None
     """Whether leg work primes the press here, or is left out as control of the priming test; or neither."""
+    adapted: bool = False
+    """Differs from the same session of other weeks of its mesocycle, because something came up."""
     measure: tuple[ExerciseId, ...] = ()
     """Lags to be recorded before this session, because nothing can be said of them yet."""
 
@@ -146,6 +149,10 @@ class Plan(Model):
     report: tuple[TierReport, ...]
     notices: tuple[Notice, ...] = ()
     """What a coach should know about this plan, besides the warnings of its problem."""
+    history: History | None = None
+    """What lies behind; none as long as the block is as it was first planned."""
+    changes: tuple[Change, ...] = ()
+    """What every revision changed, oldest first."""
 
     @property
     def told(self) -> tuple[Notice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -66,11 +67,26 @@ class Block(Model):
 
 
 class SessionContent(Model):
-    """What a session of the pattern holds throughout a mesocycle."""
+    """What a session of the pattern holds throughout a mesocycle, or in one of its weeks."""
 
     mesocycle: int = Field(ge=0)
     session: int = Field(ge=0)
     blocks: tuple[Block, ...]
+    week: int | None = None
+    """The week that a repair has adapted it for; none for all others."""
+
+
+def content_in(
+    contents: Iterable[SessionContent],
+) -> Callable[[TrainingWeek, int], SessionContent | None]:
+    """Finds the content of a session in a week: its own there, or that of the mesocycle."""
+    known = {(one.mesocycle, one.session, one.week): one for one in contents}
+
+    def find(week: TrainingWeek, session: int) -> SessionContent | None:
+        own = known.get((week.mesocycle, session, week.number))
+        return own or known.get((week.mesocycle, session, None))
+
+    return find
 
 
 class TimedSet(Model):

@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "Write a commented profile of an athlete, or of a gym.",
     "check": "Say what is wrong with files, where, and how to mend it; verify plans.",
     "plan": "Make a proved plan from an athlete's profile.",
+    "replan": "Plan the rest of a block again after what has happened, with the fewest changes.",
     "members": "Make a programme for every member of a gym, from one template.",
     "class": "Schedule a group on one floor: a rotation without queues, or why there is none.",
     "render": "Print a plan as PDF or HTML.",

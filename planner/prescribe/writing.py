@@ -30,6 +30,7 @@ from planner.solution import (
     Solution,
     Timetable,
     TrainingWeek,
+    content_in,
 )
 from planner.vocabulary import BlockMode, ExerciseId
 
@@ -62,7 +63,7 @@ class _Writer:
     def __init__(self, problem: Problem, solution: Solution) -> None:
         self._problem = problem
         self._leads = solution.calendar.leads
-        self._contents = {(c.mesocycle, c.session): c for c in solution.contents}
+        self._content_of = content_in(solution.contents)
         self._timetables = {(t.week, t.session): t for t in solution.timetables}
         self._loader = Loader(problem)
         self._allowed = {e.id: e for e in problem.exercises}
@@ -78,7 +79,7 @@ class _Writer:
         )
 
     def _session(self, week: TrainingWeek, placement: Placement) -> PlannedSession:
-        content = self._contents.get((week.mesocycle, placement.session))
+        content = self._content_of(week, placement.session)
         timetable = self._timetables.get((week.number, placement.session))
         if content is None or timetable is None:
             raise Fault.of(f"week {week.number}, session {placement.session + 1} was not decided")
@@ -94,6 +95,7 @@ class _Writer:
             total_s=timetable.total_s,
             warm_up_s=self._problem.rules.one(SessionTimeRule).general_warm_up_s,
             blocks=self._blocks(week.at(placement.session), content, timetable),
+            adapted=content.week is not None,
         )
 
     def _blocks(

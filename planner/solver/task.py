@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,6 +54,16 @@ class Task:
         """Positions of the weekly pattern."""
         return range(len(self.leads))
 
+    @property
+    def pattern_size(self) -> int:
+        """Sessions of a full week."""
+        return len(self.leads)
+
+    @property
+    def regular(self) -> Sequence[int]:
+        """Sessions of the weekly pattern: not adapted for one day alone."""
+        return self.sessions
+
     @cached_property
     def places(self) -> tuple[tuple[WeekPhase, ...], ...]:
         """By session: its different places on the ramps of this mesocycle."""
@@ -89,7 +99,7 @@ class Task:
         else:
             unwanted = frozenset(d.exercise for d in self.demands if not d.present)
             found = candidates_of(
-                self.problem, prescribed_here, len(self.leads), self.past.used, unwanted
+                self.problem, prescribed_here, self.pattern_size, self.past.used, unwanted
             )
             kept = {e.id for e in found}
         kept |= {demand.exercise for demand in self.demands}
@@ -146,9 +156,9 @@ class Task:
     def is_full(self, week: TrainingWeek) -> bool:
         """Every session of the pattern takes place, with all its sets."""
         whole = week.place.sets_share_percent == 100
-        return whole and len(week.placements) == len(self.leads)
+        return whole and len(week.placements) == self.pattern_size
 
     @cached_property
-    def slots(self) -> dict[str, Slot]:
+    def slots(self) -> Mapping[str, Slot]:
         """Windows by id."""
         return {slot.id: slot for slot in self.problem.slots}

@@ -80,6 +80,20 @@ class Climb:
         lines = tuple(_final(*pair, best) for pair in zip(goals, reports, strict=True))
         return Ascent(best, lines)
 
+    def staying(self, goals: Sequence[Goal]) -> Ascent:
+        """The solution in which the first goal, a distance, is nothing; the other goals are measured.
+
+        Where nothing may change there is only one solution, so each value is the best.
+        """
+        model = self._copy(None, goals[:1])
+        answer = run(model, self.budget, self.clock)
+        if not answer.found:
+            return Ascent(answer, ())
+        best = self._measured(answer, goals)
+        values = [(goal, value_of(goal.cost, best)) for goal in goals]
+        lines = tuple(self._line(goal, value, value, confirmed=True) for goal, value in values)
+        return Ascent(best, lines)
+
     def _try(self, model: cp_model.CpModel, shares: Sequence[float]) -> Answer:
         """Search for any solution, each time with another seed and its share of a solve's budget."""
         answer = Answer(Verdict.UNKNOWN)

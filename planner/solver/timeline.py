@@ -9,6 +9,7 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from planner.dose import GRID_S, dose, warm_ups
+from planner.errors import Fault
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import (
@@ -19,6 +20,7 @@ from planner.solution import (
     TimedSet,
     Timetable,
     TrainingWeek,
+    content_in,
 )
 from planner.solver.board import Expression
 from planner.solver.durations import Work, mode_of, on_grid, timed_s, work_of
@@ -54,13 +56,15 @@ def time(
     clock: Clock,
 ) -> Timed | Verdict:
     """Time every dated session; equal sessions are solved once."""
-    by_place = {(c.mesocycle, c.session): c for c in contents}
+    content_of = content_in(contents)
     known: dict[tuple[TimedBlock, ...], _Timing] = {}
     timetables: list[Timetable] = []
     timings: list[_Timing] = []
     for week in calendar.weeks:
         for placement in week.placements:
-            content = by_place[week.mesocycle, placement.session]
+            content = content_of(week, placement.session)
+            if content is None:
+                raise Fault.of(f"week {week.number}: session {placement.session + 1} is empty")
             seen = week.at(placement.session)
             blocks = tuple(_timed(problem, block, seen) for block in content.blocks)
             if blocks not in known:

@@ -18,7 +18,7 @@ HEAVY_PERCENT = 80
 def check(facts: Facts) -> Iterator[Violation]:
     """Each block of each session."""
     for rule in facts.rules.all(AlternateRule):
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             for number, block in enumerate(session.session.blocks):
                 for words in _faults(facts, rule, session, number, block):
                     yield Violation(rule.id, f"{session.id} {block.letter}", words)

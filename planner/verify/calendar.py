@@ -21,7 +21,7 @@ def check(facts: Facts) -> Iterator[Violation]:
     for number, week in enumerate(facts.weeks, start=1):
         yield from _week(facts, number, week)
     yield from _mesocycles(facts)
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         yield from _session(facts, session)
 
 
@@ -39,7 +39,7 @@ def _block(facts: Facts) -> Iterator[Violation]:
         right = problem.athlete.goal.peak_date or "none"
         words = f"peak date {problem.peak_date or 'none'}, the athlete's is {right}"
         yield Violation(STRUCTURE, "block", words)
-    if len(leads) > problem.sessions_per_week:
+    if len(leads) > problem.sessions_per_week and facts.plan.history is None:
         words = f"weekly pattern of {len(leads)} sessions, at most {problem.sessions_per_week}"
         yield Violation(STRUCTURE, "block", words)
     for number, (lead, following) in enumerate(pairwise(leads), start=1):

@@ -63,7 +63,7 @@ def _phase_faults(rule: CareRule, phase: PhaseRule) -> Iterator[str]:
 
 def _exercises(facts: Facts, rule: CareRule) -> Iterator[Violation]:
     told: set[str] = set()
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         for use in session.uses:
             for name in (use.exercise.id, *use.item.substitutes):
                 exercise = facts.exercises.get(name)

@@ -17,7 +17,7 @@ def check(facts: Facts) -> Iterator[Violation]:
     rule = facts.rules.maybe(EligibilityRule)
     source = STRUCTURE if rule is None else rule.id
     places: dict[str, str] = {}
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         for use in session.uses:
             for name in (use.exercise.id, *use.item.substitutes):
                 places.setdefault(name, session.at(use))

@@ -1,23 +1,20 @@
-"""A plan made ready to be checked: names resolved, working sets counted, sets in order of time."""
+"""What the checks read: a plan with its names resolved, its sets counted and in order of time."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from planner.exercises import Exercise
-from planner.gym import Gym
 from planner.plan import Item, Plan, PlannedBlock, PlannedSession, PlannedSet, PlannedWeek
 from planner.problem import Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import PhaseRule
-from planner.verify.inventory import TRAP_BAR, existing_g
-from planner.vocabulary import Category, ExerciseId, LoadType, Muscle, Phase
+from planner.vocabulary import Category, ExerciseId, Muscle, Phase
 
-PatternKey = tuple[int, int]
-"""Mesocycle and session of the weekly pattern."""
+PatternKey = tuple[int, int, str]
+"""Mesocycle and session of the weekly pattern; and the id of a session that was adapted for its day."""
 
 
 def half_sets_of_a_set(exercise: Exercise) -> dict[Muscle, int]:
@@ -59,6 +56,8 @@ class DatedSession:
     slot: Slot
     uses: tuple[Use, ...]
     half_sets: Mapping[Muscle, int]
+    is_open: bool
+    """Not done yet, so that the rules of today judge it."""
 
     @property
     def id(self) -> str:
@@ -73,7 +72,8 @@ class DatedSession:
     @property
     def key(self) -> PatternKey:
         """Which session of which mesocycle's weekly pattern this is."""
-        return self.week.mesocycle, self.session.session
+        own = self.session.id if self.session.adapted else ""
+        return self.week.mesocycle, self.session.session, own
 
     def at(self, use: Use) -> str:
         """The place of an exercise, for a message."""
@@ -110,6 +110,11 @@ class WeekFacts:
         return self.week.place.kind is self.week.place.phase
 
     @property
+    def is_open(self) -> bool:
+        """Whether anything of it is still ahead."""
+        return not self.sessions or any(session.is_open for session in self.sessions)
+
+    @property
     def name(self) -> str:
         """For a message."""
         return f"week {self.week.number}"
@@ -117,10 +122,11 @@ class WeekFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything the checks read. Built only from a plan whose names all resolve."""
+    """Everything the checks read; see `planner.verify.gathering.facts_of`."""
 
     plan: Plan
     exercises: Mapping[ExerciseId, Exercise]
+    """Those allowed, and those of done sessions that no longer are."""
     strengths: Mapping[ExerciseId, Strength]
     phases: Mapping[Phase, PhaseRule]
     weeks: tuple[WeekFacts, ...]
@@ -148,16 +154,31 @@ class Facts:
         return len(self.plan.leads)
 
     @cached_property
+    def allowed(self) -> Mapping[ExerciseId, Exercise]:
+        """The exercises that sessions ahead may have."""
+        return {exercise.id: exercise for exercise in self.problem.exercises}
+
+    @cached_property
     def sessions(self) -> tuple[DatedSession, ...]:
         """All sessions by start."""
         found = [session for week in self.weeks for session in week.sessions]
         return tuple(sorted(found, key=lambda session: session.start_minute))
 
     @cached_property
+    def open_sessions(self) -> tuple[DatedSession, ...]:
+        """Sessions that are still ahead, by start: all of them in a block not planned again."""
+        return tuple(session for session in self.sessions if session.is_open)
+
+    @property
+    def open_weeks(self) -> tuple[WeekFacts, ...]:
+        """Weeks of which something is still ahead."""
+        return tuple(week for week in self.weeks if week.is_open)
+
+    @cached_property
     def patterns(self) -> Mapping[PatternKey, DatedSession]:
-        """For each mesocycle and session of the weekly pattern its first dated session."""
+        """For each mesocycle and session of the weekly pattern its first dated session ahead."""
         found: dict[PatternKey, DatedSession] = {}
-        for session in self.sessions:
+        for session in self.open_sessions:
             found.setdefault(session.key, session)
         return found
 
@@ -179,70 +200,3 @@ class Facts:
 def all_sets(item: Item) -> tuple[PlannedSet, ...]:
     """Warm-up sets, then working sets."""
     return (*item.warm_ups, *item.sets)
-
-
-def facts_of(plan: Plan) -> Facts:
-    """Resolve a plan's names and count its sets.
-
-    Raises
-    ------
-    KeyError
-        When a name does not resolve; ``planner.verify.structure.unresolved`` finds those first.
-    """
-    exercises = {exercise.id: exercise for exercise in plan.problem.exercises}
-    slots = {slot.id: slot for slot in plan.problem.slots}
-    weeks = []
-    for week in plan.weeks:
-        sessions = [_dated(_seen(week, s), s, slots, exercises) for s in week.sessions]
-        sessions.sort(key=lambda session: session.start_minute)
-        total: Counter[Muscle] = Counter()
-        for session in sessions:
-            total.update(session.half_sets)
-        weeks.append(WeekFacts(week, tuple(sessions), total))
-    return Facts(
-        plan=plan,
-        exercises=exercises,
-        strengths={strength.exercise: strength for strength in plan.problem.strengths},
-        phases={rule.phase: rule for rule in reversed(plan.problem.rules.all(PhaseRule))},
-        weeks=tuple(weeks),
-        loads_g=_loads_g(plan.problem.gym, exercises, weeks),
-    )
-
-
-def _loads_g(
-    gym: Gym, exercises: Mapping[ExerciseId, Exercise], weeks: Iterable[WeekFacts]
-) -> dict[ExerciseId, tuple[int, ...]]:
-    """The loads of the exercises in use; those with the same implement share the list."""
-    used = {use.exercise.id for week in weeks for one in week.sessions for use in one.uses}
-    shared: dict[tuple[LoadType, bool], tuple[int, ...]] = {}
-    found = {}
-    for name in sorted(used):
-        exercise = exercises[name]
-        key = exercise.load, TRAP_BAR in exercise.equipment
-        if key not in shared:
-            shared[key] = existing_g(gym, exercise)
-        found[name] = shared[key]
-    return found
-
-
-def _seen(week: PlannedWeek, session: PlannedSession) -> PlannedWeek:
-    """The week as a session sees it: at the session's own place, where it has one."""
-    return week.model_copy(update={"place": session.place}) if session.place else week
-
-
-def _dated(
-    week: PlannedWeek,
-    session: PlannedSession,
-    slots: Mapping[str, Slot],
-    exercises: Mapping[ExerciseId, Exercise],
-) -> DatedSession:
-    uses = tuple(
-        Use(exercises[item.exercise], item, block)
-        for block in session.blocks
-        for item in block.items
-    )
-    half_sets: Counter[Muscle] = Counter()
-    for use in uses:
-        for muscle, count in half_sets_of_a_set(use.exercise).items():
-            half_sets[muscle] += count * len(use.item.sets)
-    return DatedSession(week, session, slots[session.slot], uses, half_sets)

@@ -23,7 +23,7 @@ class Exposure:
 def check(facts: Facts) -> Iterator[Violation]:
     """Missing exposures of required rules."""
     for rule in facts.rules.all(FrequencyRule):
-        for week in facts.weeks if rule.required else ():
+        for week in facts.open_weeks if rule.required else ():
             for one in exposures(facts, rule, week):
                 if one.found < one.wanted:
                     words = f"{one.what} in {counted(one.found, 'session')}, {one.wanted} required"

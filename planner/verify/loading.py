@@ -21,7 +21,7 @@ def check(facts: Facts) -> Iterator[Violation]:
     for rule in facts.rules.all(LoadingRule):
         for words in strength_faults(facts, rule):
             yield Violation(rule.id, "maxima", words)
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             for use in session.uses:
                 for words in _faults(facts, session, use):
                     yield Violation(rule.id, session.at(use), words)

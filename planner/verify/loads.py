@@ -15,8 +15,6 @@ from planner.verify.eligibility import is_amber
 from planner.verify.facts import DatedSession, Facts, Use
 from planner.vocabulary import LoadType, Phase
 
-FIXED_LOADS = (LoadType.MEDICINE_BALL, LoadType.KETTLEBELL)
-
 
 @dataclass(frozen=True)
 class WantedLoad:
@@ -34,11 +32,10 @@ def bases_of(facts: Facts, session: DatedSession, use: Use) -> tuple[LoadBasis, 
     """Where a load may come from: a known maximum binds, otherwise the implement decides."""
     if wanted_load(facts, session, use) is not None:
         return (LoadBasis.PERCENT,)
-    if use.exercise.load in (LoadType.BODYWEIGHT, LoadType.BAND):
-        return (LoadBasis.BODYWEIGHT, LoadBasis.EFFORT)
-    if use.exercise.load in FIXED_LOADS:
-        return (LoadBasis.FIXED, LoadBasis.EFFORT)
-    return (LoadBasis.EFFORT,)
+    if use.exercise.load is LoadType.BODYWEIGHT:
+        return (LoadBasis.BODYWEIGHT,)
+    has_balls = use.exercise.load is LoadType.MEDICINE_BALL and facts.loads_g[use.exercise.id]
+    return (LoadBasis.FIXED,) if has_balls else (LoadBasis.EFFORT,)
 
 
 def wanted_load(facts: Facts, session: DatedSession, use: Use) -> WantedLoad | None:

@@ -14,7 +14,7 @@ from planner.verify.violation import Violation, counted
 def check(facts: Facts) -> Iterator[Violation]:
     """Each session, where the rule is required."""
     for rule in facts.rules.all(OrderRule):
-        for session in facts.sessions if rule.required else ():
+        for session in facts.open_sessions if rule.required else ():
             for words in _faults(facts, rule, session):
                 yield Violation(rule.id, session.id, words)
 

@@ -15,7 +15,7 @@ from planner.vocabulary import Dominance
 def check(facts: Facts) -> Iterator[Violation]:
     """A block that gives a pair's rule as its reason is such a pair; no pair is required."""
     rules = {rule.id: rule for rule in facts.rules.all(PairRule)}
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         for block in session.session.blocks:
             named = set(block.rules).union(*(item.rules for item in block.items))
             for name in sorted(named & rules.keys()):
@@ -34,7 +34,7 @@ def missing_points(facts: Facts, pattern: Sequence[DatedSession]) -> int:
     """How far a weekly pattern stays below the points that are enough for all its sessions."""
     earned = sum(points(facts, one, block) for one in pattern for block in one.session.blocks)
     rules = facts.rules.all(SynchronisedRule)
-    return sum(max(0, rule.enough_points * facts.pattern_size - earned) for rule in rules)
+    return sum(max(0, rule.enough_points * len(pattern) - earned) for rule in rules)
 
 
 def _matches(rule: PairRule, session: DatedSession, block: PlannedBlock) -> bool:

@@ -18,7 +18,7 @@ Placed = tuple[DatedSession, PlannedBlock]
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Each exercise of each session, and the sets of each block through its mesocycle."""
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         rule = facts.phases[session.week.place.kind]
         for use in session.uses:
             if prescription(facts, session, use) is None:
@@ -58,7 +58,7 @@ def _effort_faults(facts: Facts, session: DatedSession, use: Use) -> Iterator[st
 def _wave(facts: Facts) -> Iterator[Violation]:
     """One number of base sets explains a block's sets in all weeks of the mesocycle."""
     groups: dict[tuple[PatternKey, int], list[Placed]] = defaultdict(list)
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         for number, block in enumerate(session.session.blocks):
             groups[session.key, number].append((session, block))
     for group in groups.values():

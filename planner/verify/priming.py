@@ -13,7 +13,7 @@ from planner.vocabulary import Category
 def check(facts: Facts) -> Iterator[Violation]:
     """Power exercises of the conditioning patterns in each session."""
     for rule in facts.rules.all(PrimingRule):
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             found = [
                 use.exercise.id
                 for use in session.uses

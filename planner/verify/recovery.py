@@ -18,6 +18,6 @@ def check(facts: Facts) -> Iterator[Violation]:
             hard = [one for one in facts.sessions if one.half_sets.get(muscle, 0) > light]
             for before, after in pairwise(hard):
                 hours = (after.start_minute - before.start_minute) / 60
-                if hours < rule.hours:
+                if hours < rule.hours and after.is_open:
                     words = f"starts {hours:.4g} hours after {before.id}, both hard for {muscle}"
                     yield Violation(rule.id, after.id, f"{words}; {rule.hours} required")

@@ -15,7 +15,7 @@ from planner.vocabulary import Category, Mode
 def check(facts: Facts) -> Iterator[Violation]:
     """The rest an exercise states, and the rests between its sets."""
     for rule in facts.rules.all(RestRule):
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             for use in session.uses:
                 for words in _faults(facts, rule, session, use):
                     yield Violation(rule.id, session.at(use), words)

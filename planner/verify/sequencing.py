@@ -30,7 +30,7 @@ def check(facts: Facts) -> Iterator[Violation]:
             )
         for words in _class_faults(verdict):
             yield Violation(verdict.rule, verdict.task, words)
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         yield from _order(facts, session)
         for use in session.uses:
             yield from _variant(facts, session, use)

@@ -13,7 +13,7 @@ def check(facts: Facts) -> Iterator[Violation]:
     """Each session."""
     for rule in facts.rules.all(SessionSizeRule):
         least, most = rule.exercises.min, rule.exercises.max
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             if not least <= len(session.uses) <= most:
                 words = f"{counted(len(session.uses), 'exercise')}, {least} to {most} allowed"
                 yield Violation(rule.id, session.id, words)

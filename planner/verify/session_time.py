@@ -15,7 +15,7 @@ from planner.vocabulary import BlockMode
 def check(facts: Facts) -> Iterator[Violation]:
     """Each session."""
     for rule in facts.rules.all(SessionTimeRule):
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             for words in _durations(facts, rule, session):
                 yield Violation(rule.id, session.id, words)
             for words in (*_whole(rule, session), *_sequence(session), *_changes(rule, session)):

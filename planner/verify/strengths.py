@@ -26,7 +26,7 @@ def faults(facts: Facts, rule: LoadingRule) -> Iterator[str]:
         words = _fault(facts, own, strength)
         if words:
             yield f"{strength.exercise}: {words}"
-    used = {use.exercise.id: use.exercise for s in facts.sessions for use in s.uses}
+    used = {use.exercise.id: use.exercise for s in facts.open_sessions for use in s.uses}
     for name, exercise in sorted(used.items()):
         if name in facts.strengths or exercise.load in WITHOUT_KILOGRAMS:
             continue
@@ -42,7 +42,7 @@ def _own_estimates(facts: Facts, rule: LoadingRule) -> dict[ExerciseId, tuple[fl
     best: dict[ExerciseId, tuple[KnownLift, float]] = {}
     for lift in facts.problem.athlete.lifts:
         to_failure = lift.reps + lift.rir
-        exercise = facts.exercises.get(lift.exercise)
+        exercise = facts.allowed.get(lift.exercise)
         if to_failure > rule.most_reps_to_estimate or lift.rir > rule.most_rir_to_estimate:
             continue
         if exercise is not None and exercise.load in WITHOUT_KILOGRAMS:
@@ -53,7 +53,7 @@ def _own_estimates(facts: Facts, rule: LoadingRule) -> dict[ExerciseId, tuple[fl
             best[lift.exercise] = (lift, estimate)
     found = {name: (kg, lift.reps + lift.rir) for name, (lift, kg) in best.items()}
     for one in facts.problem.learned:
-        exercise, kept = facts.exercises.get(one.exercise), best.get(one.exercise)
+        exercise, kept = facts.allowed.get(one.exercise), best.get(one.exercise)
         if exercise is not None and exercise.load in WITHOUT_KILOGRAMS:
             continue
         if kept is None or one.date >= kept[0].date:
@@ -76,12 +76,12 @@ def _related(
         if relation.lift in seen:
             return None
         seen.add(relation.lift)
-        current = facts.exercises.get(relation.lift)
+        current = facts.allowed.get(relation.lift)
     return None
 
 
 def _fault(facts: Facts, own: Mapping[ExerciseId, tuple[float, int]], strength: Strength) -> str:
-    exercise = facts.exercises.get(strength.exercise)
+    exercise = facts.allowed.get(strength.exercise)
     if strength.exercise in own:
         exact, to_failure = own[strength.exercise]
         sources = {IN_TRAINING: StrengthSource.LEARNED, 1: StrengthSource.TESTED}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from planner.place import WeekPhase
-from planner.plan import Plan, PlannedBlock
+from planner.plan import Plan, PlannedBlock, PlannedSession
 from planner.rulebook.kinds import ModelRule, PhaseRule
 from planner.solution import BlockRole
 from planner.verify.facts import DatedSession, Facts, Use
@@ -21,16 +21,18 @@ def unresolved(plan: Plan) -> Iterator[Violation]:
     """Names that mean nothing in this plan; with any of them nothing else can be checked."""
     exercises = {exercise.id for exercise in plan.problem.exercises}
     slots = {slot.id for slot in plan.problem.slots}
+    done = _Done(plan)
     for week in plan.weeks:
         yield from _no_phase(plan, f"week {week.number}", week.place)
         for session in week.sessions:
             if session.place is not None:
                 yield from _no_phase(plan, session.id, session.place)
-            if session.slot not in slots:
+            if session.slot not in (done.slots if done.holds(session) else slots):
                 words = f"the window {session.slot} is not among the athlete's windows"
                 yield Violation(STRUCTURE, session.id, words)
             for item in (item for block in session.blocks for item in block.items):
-                if item.exercise not in exercises:
+                known = done.exercises if done.holds(session) else exercises
+                if item.exercise not in known:
                     words = f"{item.exercise} is not among the exercises allowed for this athlete"
                     yield Violation(STRUCTURE, f"{session.id} {item.label}", words)
 
@@ -47,9 +49,24 @@ def _no_phase(plan: Plan, where: str, place: WeekPhase) -> Iterator[Violation]:
         yield Violation(STRUCTURE, where, f"the model has no day '{place.day}'")
 
 
+class _Done:
+    """Names that only sessions which are done may use."""
+
+    def __init__(self, plan: Plan) -> None:
+        history, problem = plan.history, plan.problem
+        self._before = history.before if history else None
+        past = (history.slots, history.exercises) if history else ((), ())
+        self.slots = {slot.id for slot in (*problem.slots, *past[0])}
+        self.exercises = {exercise.id for exercise in (*problem.exercises, *past[1])}
+
+    def holds(self, session: PlannedSession) -> bool:
+        """Whether a session lies behind, by the day in the name of its window."""
+        return self._before is not None and session.slot[:10] < self._before.isoformat()
+
+
 def check(facts: Facts) -> Iterator[Violation]:
     """Blocks, letters, roles, and the same content in every week of a mesocycle."""
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         counts = Counter(use.exercise.id for use in session.uses)
         for exercise, times in counts.items():
             if times > 1:

@@ -22,7 +22,7 @@ def is_joint(session: DatedSession, block: PlannedBlock) -> bool:
 def check(facts: Facts) -> Iterator[Violation]:
     """Each session, then the integrated lifts of each mesocycle's weekly pattern."""
     for rule in facts.rules.all(SynchronisedRule):
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             found = sum(is_joint(session, block) for block in session.session.blocks)
             if found < rule.pairs:
                 words = f"legs and chest joined in {counted(found, 'block')}"
@@ -32,8 +32,9 @@ def check(facts: Facts) -> Iterator[Violation]:
                 words = f"{_integrated(session)} integrated exercises, at most 1 allowed"
                 yield Violation(rule.id, session.id, words)
         most = rule.integrated_sessions.max
-        for number in sorted({mesocycle for mesocycle, _ in facts.patterns}):
-            count = sum(_integrated(one) > 0 for one in facts.pattern(number))
+        for number in sorted({key[0] for key in facts.patterns}):
+            pattern = [one for one in facts.pattern(number) if not one.session.adapted]
+            count = sum(_integrated(one) > 0 for one in pattern)
             if count > most:
                 words = (
                     f"integrated exercises in {counted(count, 'session')}, at most {most} allowed"
@@ -47,10 +48,10 @@ def missing_integrated(facts: Facts, pattern: Sequence[DatedSession]) -> int:
     prescribed = facts.phases[pattern[0].week.place.phase].prescriptions if pattern else {}
     possible = any(
         exercise.dominance is Dominance.INTEGRATED and exercise.category in prescribed
-        for exercise in facts.exercises.values()
+        for exercise in facts.problem.exercises
     )
     rules = facts.rules.all(SynchronisedRule) if possible else ()
-    wanted = (min(rule.integrated_sessions.min, facts.pattern_size) for rule in rules)
+    wanted = (min(rule.integrated_sessions.min, len(pattern)) for rule in rules)
     return sum(max(0, least - count) for least in wanted)
 
 

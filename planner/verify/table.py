@@ -11,6 +11,7 @@ from planner.verify import (
     care,
     eligibility,
     frequency,
+    history,
     learning,
     loading,
     mesocycle,
@@ -38,7 +39,8 @@ from planner.verify import (
     warm_up,
     weekly_rise,
 )
-from planner.verify.facts import Facts, facts_of
+from planner.verify.facts import Facts
+from planner.verify.gathering import facts_of
 from planner.verify.violation import Violation
 
 Check = Callable[[Facts], Iterator[Violation]]
@@ -46,6 +48,7 @@ Check = Callable[[Facts], Iterator[Violation]]
 CHECKS: Mapping[str, Check] = {
     "structure": structure.check,
     "calendar": calendar.check,
+    "history": history.check,
     "screening": screening.check,
     "care": care.check,
     "eligibility": eligibility.check,
@@ -76,7 +79,7 @@ CHECKS: Mapping[str, Check] = {
     "loading": loading.check,
     "tiers": tiers.check,
 }
-"""By kind of rule; ``structure``, ``calendar`` and ``tiers`` belong to no single kind."""
+"""By kind of rule; ``structure``, ``calendar``, ``history`` and ``tiers`` belong to no single kind."""
 
 
 def verify(plan: Plan) -> tuple[Violation, ...]:

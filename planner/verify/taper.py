@@ -43,7 +43,7 @@ def _weeks(facts: Facts, rule: TaperRule, peak: date) -> Iterator[Violation]:
 
 
 def _days(facts: Facts, rule: TaperRule, peak: date) -> Iterator[Violation]:
-    for session in facts.sessions:
+    for session in facts.open_sessions:
         days = (peak - session.slot.date).days
         if days <= rule.last_session_days_out:
             when = f"{days} days before" if days > 0 else f"{-days} days after" if days else "on"

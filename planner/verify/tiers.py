@@ -42,7 +42,7 @@ def _overclaims(line: TierReport) -> Iterator[str]:
 
 def _wrong_value(facts: Facts, line: TierReport) -> Iterator[str]:
     if line.stage == TIMELINE:
-        total_s = sum(session.session.total_s for session in facts.sessions)
+        total_s = sum(session.session.total_s for session in facts.open_sessions)
         if line.value != total_s:
             yield f"claims {line.value} s, all sessions together last {total_s} s"
     elif line.stage == CONTENT:
@@ -58,7 +58,8 @@ def _wrong_content(facts: Facts, line: TierReport) -> Iterator[str]:
     if line.tier not in VALUES:
         yield "speaks of no tier of this stage"
         return
-    if line.tier in OF_PATTERN and len(facts.pattern(number)) < facts.pattern_size:
+    partly = facts.plan.history is None and len(facts.pattern(number)) < facts.pattern_size
+    if line.tier in OF_PATTERN and partly:
         return  # A session that found no window in the whole mesocycle is not in the plan.
     value = VALUES[line.tier](facts, number)
     if line.value != value:
@@ -86,7 +87,7 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
     cost += 0 if lead[1:] == [Category.MAIN] else 1
     wanted = Category.POWER in facts.phases[session.week.place.phase].prescriptions
     has = any(block.role is BlockRole.POWER for block in session.session.blocks)
-    power = {e.dominance for e in facts.exercises.values() if e.category is Category.POWER}
+    power = {e.dominance for e in facts.problem.exercises if e.category is Category.POWER}
     if wanted and not has and {Dominance.LOWER, Dominance.CHEST} <= power:
         cost += 2
     return cost
@@ -111,14 +112,16 @@ def _stations(facts: Facts, session: DatedSession) -> int:
 
 
 def _preference(facts: Facts, mesocycle: int) -> int:
-    before = {use.exercise.id for s in facts.pattern(mesocycle - 1) for use in s.uses}
+    before = {
+        use.exercise.id for s in facts.sessions if s.key[0] == mesocycle - 1 for use in s.uses
+    }
     uses = [use.exercise for s in facts.pattern(mesocycle) for use in s.uses]
     place = facts.mesocycle(mesocycle)[0].week.place
     prescribed = facts.phases[place.phase].prescriptions
     missed = set(facts.problem.liked) - {exercise.id for exercise in uses}
     return sum(_cost(facts, exercise, before) for exercise in uses) + sum(
-        name in missed and exercise.category in prescribed
-        for name, exercise in facts.exercises.items()
+        exercise.id in missed and exercise.category in prescribed
+        for exercise in facts.problem.exercises
     )
 
 

@@ -18,7 +18,7 @@ def check(facts: Facts) -> Iterator[Violation]:
         if rule.required or rule.evidence not in OPEN:
             words = f"is called '{rule.evidence}' or required; no study supports a window"
             yield Violation(rule.id, "block", words)
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             for use in session.uses:
                 if rule.id in (*use.item.rules, *use.block.rules):
                     words = "rests on a timing window, which may decide nothing in a plan"

@@ -37,7 +37,7 @@ def bounds(facts: Facts, rule: VolumeRule, week: WeekFacts) -> Bounds | None:
 def check(facts: Facts) -> Iterator[Violation]:
     """More than the most nowhere; less than the least nowhere, where the rule is required."""
     for rule in facts.rules.all(VolumeRule):
-        for week in facts.weeks:
+        for week in facts.open_weeks:
             band = bounds(facts, rule, week)
             if band is None:
                 continue

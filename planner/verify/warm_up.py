@@ -18,7 +18,7 @@ from planner.vocabulary import Category
 def check(facts: Facts) -> Iterator[Violation]:
     """Each exercise of each session."""
     for rule in facts.rules.all(WarmUpRule):
-        for session in facts.sessions:
+        for session in facts.open_sessions:
             for use in session.uses:
                 for words in _faults(facts, rule, session, use):
                     yield Violation(rule.id, session.at(use), words)

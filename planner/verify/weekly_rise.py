@@ -16,6 +16,8 @@ def check(facts: Facts) -> Iterator[Violation]:
     muscles = sorted({rule.muscle for rule in facts.rules.all(VolumeRule)})
     for rule in facts.rules.all(WeeklyRiseRule):
         for index, week in enumerate(counted):
+            if not week.is_open:
+                continue
             earlier = counted[max(0, index - rule.weeks) : index]
             for muscle in muscles if earlier else []:
                 past = [other.half_sets.get(muscle, 0) for other in earlier]

@@ -11,7 +11,7 @@ from planner.place import WeekPhase
 from planner.rulebook.kinds import Ramp
 from planner.verify import arithmetic
 from planner.verify.effort import set_seconds, sets_of
-from planner.verify.facts import facts_of
+from planner.verify.gathering import facts_of
 from planner.vocabulary import Mode, Phase
 from tests import builders
 from tests.samples import CATALOGUE, RULES

@@ -25,7 +25,7 @@ def post(content: ContentModel, rule: RecoveryRule) -> None:
         for other, session_2, week_2 in placed[position + 1 :]:
             if slot.hours_until(other) >= rule.hours:
                 break
-            for muscle in rule.muscles:
+            for muscle in () if content.is_done(session_2) else rule.muscles:
                 content.board.never(
                     rule.id, hard(session, muscle, week), hard(session_2, muscle, week_2)
                 )
@@ -46,7 +46,9 @@ class _Hard:
         if key not in self._known:
             literal = self._content.model.new_bool_var("")
             half_sets = self._content.session_half_sets(session, muscle, week)
-            if not isinstance(half_sets, int):
+            if isinstance(half_sets, int):
+                self._content.model.add(literal == int(half_sets > self._most))
+            else:
                 row = self._content.model.add(half_sets <= self._most)
                 row.only_enforce_if(literal.negated())
             self._known[key] = literal
@@ -59,6 +61,6 @@ def _post_past(content: ContentModel, rule: RecoveryRule, hard: _Hard, placed: l
         for other, session, week in placed:
             if slot.hours_until(other) >= rule.hours:
                 break
-            for muscle in rule.muscles:
+            for muscle in () if content.is_done(session) else rule.muscles:
                 if half_sets.get(muscle, 0) > 2 * rule.light_sets:
                     content.board.never(rule.id, hard(session, muscle, week))

@@ -20,7 +20,8 @@ def post(content: ContentModel, rule: SynchronisedRule) -> None:
     if lifts:
         total = cp_model.LinearExpr.sum([content.count(s, lifts) for s in content.task.sessions])
         least = min(rule.integrated_sessions.min, len(content.task.sessions))
-        content.board.at_most(rule.id, total, rule.integrated_sessions.max)
+        weekly = cp_model.LinearExpr.sum([content.count(s, lifts) for s in content.task.regular])
+        content.board.at_most(rule.id, weekly, rule.integrated_sessions.max)
         content.board.wish(Tier.SYNCHRONISATION, total, least, most_short=least)
 
 

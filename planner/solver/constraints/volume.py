@@ -29,7 +29,7 @@ def bounds(content: ContentModel, rule: VolumeRule, week: TrainingWeek) -> tuple
     band = rule.sets[content.task.problem.level]
     phase = content.task.problem.rules.phase(week.place.kind)
     share = phase.volume_min_percent * len(week.placements) * week.place.sets_share_percent
-    whole = 100 * 100 * len(content.task.leads)
+    whole = 100 * 100 * content.task.pattern_size
     least = 2 * band.min * share // whole
     target = 2 * band.target * share // whole
     return least, target, 2 * band.max * phase.volume_max_percent // 100

@@ -1,0 +1,60 @@
+"""A block that is planned again: what lies behind, and what changed, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from planner.exercises import Exercise
+from planner.files import Model
+from planner.problem import Slot
+from planner.vocabulary import ExerciseId, RuleId
+
+
+class ChangeKind(StrEnum):
+    """What a change does to a session."""
+
+    SHIFTED = "shifted"
+    """A missed session is made up for in a free window of its week."""
+    MERGED = "merged"
+    """The work that mattered most in a missed session is done in another one."""
+    DROPPED = "dropped"
+    """A session is left out."""
+    MOVED = "moved"
+    """A session lies in another window."""
+    EXERCISES = "exercises"
+    """Other exercises, or other blocks."""
+    SETS = "sets"
+    LOAD = "load"
+    LIGHTER = "lighter"
+    """A week has become lighter: a deload of its own, or the way back after a break."""
+
+
+class Change(Model):
+    """One change to a plan."""
+
+    revision: int = Field(ge=1)
+    kind: ChangeKind
+    session: str = Field(default="", max_length=20)
+    """``W03-2``; empty where a whole week changes."""
+    week: int = Field(ge=1)
+    exercise: ExerciseId | None = None
+    before: str
+    after: str
+    reason: str
+    rule: RuleId | None = None
+
+
+class History(Model):
+    """What lies behind a plan that was planned again: it stays as it was done."""
+
+    before: date
+    """Sessions of earlier days are done and fixed; from this day on the block was planned again."""
+    missed: tuple[str, ...] = ()
+    """Sessions of earlier days that were planned and not done."""
+    slots: tuple[Slot, ...] = ()
+    """Windows of done sessions that the athlete no longer has."""
+    exercises: tuple[Exercise, ...] = ()
+    """Exercises of done sessions that are no longer allowed."""

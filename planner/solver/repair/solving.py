@@ -1,0 +1,159 @@
+"""Repair from the first day ahead: dates, content of every open mesocycle, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from planner.errors import Fault
+from planner.exercises import Exercise
+from planner.plan import PlannedWeek
+from planner.solution import Calendar, Placement, Solution, TrainingWeek
+from planner.solver.engine import Budget, Clock, Verdict
+from planner.solver.repair.changed import Changed
+from planner.solver.repair.dates import Dates, dates_of
+from planner.solver.repair.ledger import Week, decided_week, past_of, past_week
+from planner.solver.repair.splitting import joined, trimmed
+from planner.solver.repair.stage import REPAIR, Nearest, Tasks, nearest
+from planner.solver.repair.task import RepairTask
+from planner.solver.sequencing import sequenced
+from planner.solver.solving import OutOfTime
+from planner.solver.timeline import time
+from planner.vocabulary import ExerciseId
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """Decisions about all that lies ahead; done sessions are not among them."""
+
+    solution: Solution
+    dates: Dates
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """No plan keeps the rules from here on, or none was found; the task says where."""
+
+    task: RepairTask
+    verdict: Verdict
+
+
+def repair(
+    changed: Changed,
+    exercises: Mapping[ExerciseId, Exercise],
+    budget: Budget,
+    progress: Callable[[str], None] | None = None,
+) -> Repaired | Stuck | OutOfTime:
+    """The plan nearest to the one that stands; fewest dated sessions touched, hard rules kept.
+
+    Parameters
+    ----------
+    changed
+        What stands, what is done, and the problem of today.
+    exercises
+        Everything that the plan names, exercises that are no longer allowed included.
+    """
+    clock = Clock.start(budget, progress)
+    work = _Work(changed, Tasks(changed, exercises), budget, clock)
+    filled: list[Nearest] | Stuck = []
+    dates = Dates({})
+    for dates in dates_of(changed):
+        filled = work.filled(dates)
+        if not isinstance(filled, Stuck) or not dates.shifted:
+            break
+    if not isinstance(filled, Stuck):
+        return _timed(changed, dates, filled, budget, clock)
+    if filled.verdict is Verdict.INFEASIBLE:
+        return filled
+    return OutOfTime("content", clock.interrupted)
+
+
+def _timed(
+    changed: Changed, dates: Dates, filled: list[Nearest], budget: Budget, clock: Clock
+) -> Repaired | OutOfTime:
+    """Everything ahead in seconds."""
+    weeks = tuple(_ahead(week, dates) for week in changed.plan.weeks)
+    calendar = Calendar(leads=changed.plan.leads, weeks=weeks)
+    contents = tuple(content for one in filled for content in one.contents())
+    contents = sequenced(changed.problem, calendar, contents)
+    timed = time(changed.problem, calendar, contents, budget, clock)
+    if isinstance(timed, Verdict):
+        return OutOfTime("timeline", clock.interrupted)
+    reports = (*(line for one in filled for line in one.reports), *timed.reports)
+    solution = Solution(
+        calendar=calendar, contents=contents, timetables=timed.timetables, report=reports
+    )
+    return Repaired(solution, dates)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Fills the open mesocycles for given dates."""
+
+    changed: Changed
+    tasks: Tasks
+    budget: Budget
+    clock: Clock
+
+    def filled(self, dates: Dates) -> list[Nearest] | Stuck:
+        """Every open mesocycle in order; a missed session comes back only where nothing else moves."""
+        weeks: list[Week] = []
+        found: list[Nearest] = []
+        for number, group in groupby(self.changed.plan.weeks, key=lambda week: week.mesocycle):
+            mine = list(group)
+            task = self.tasks.of(mine, dates, past_of(weeks, number))
+            if task is None:
+                weeks += [past_week(self.changed, week, self.tasks.exercises) for week in mine]
+                continue
+            shifting = bool(dates.shifted) and self.changed.this_week in {w.number for w in mine}
+            solved = self._solved(task, only_kept=shifting)
+            if isinstance(solved, Stuck):
+                return solved
+            found.append(solved)
+            weeks += [decided_week(solved.task, week, solved.blocks) for week in solved.task.weeks]
+        return found
+
+    def _solved(self, task: RepairTask, *, only_kept: bool) -> Nearest | Stuck:
+        """As it stands; else with single days trimmed; else with other content through the mesocycle."""
+        verdict = Verdict.UNKNOWN
+        for way in _ways(task):
+            solved = nearest(way, self.budget, self.clock, only_kept=only_kept or way is task)
+            if isinstance(solved, Nearest):
+                return solved if way is task else self._settled(solved)
+            verdict = solved
+            if only_kept:
+                break
+        if only_kept:
+            return Stuck(task, verdict)
+        solved = nearest(task, self.budget, self.clock, only_kept=False)
+        return solved if isinstance(solved, Nearest) else Stuck(task, solved)
+
+    def _settled(self, solved: Nearest) -> Nearest:
+        """Days that were not trimmed after all belong to the weekly pattern again, and are measured so."""
+        again = nearest(joined(solved.task, solved.blocks), self.budget, self.clock, only_kept=True)
+        if not isinstance(again, Nearest):
+            raise Fault.of(f"{solved.task.scope}: a repair that was found does not hold")
+        lines = [line for line in again.reports if line.stage != REPAIR]
+        distance = [line for line in solved.reports if line.stage == REPAIR]
+        return replace(again, reports=(*distance, *lines))
+
+
+def _ways(task: RepairTask) -> list[RepairTask]:
+    """The task, and the one in which each dated session may be trimmed by itself."""
+    return [task] if task.named & task.barred else [task, trimmed(task)]
+
+
+def _ahead(week: PlannedWeek, dates: Dates) -> TrainingWeek:
+    """A week with its open sessions only."""
+    places = {session.session: session.place for session in week.sessions}
+    return TrainingWeek(
+        number=week.number,
+        start=week.start,
+        mesocycle=week.mesocycle,
+        place=week.place,
+        placements=tuple(
+            Placement(session=session, slot=slot.id, place=places[session])
+            for session, slot in dates.weeks[week.number]
+        ),
+    )

@@ -1,0 +1,73 @@
+"""The content of a plan that stands, as the content stage says it: blocks with their base sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planner.dose import sets_in_week
+from planner.exercises import Exercise
+from planner.place import WeekPhase
+from planner.plan import PlannedBlock, PlannedSession
+from planner.rulebook.book import Rulebook
+from planner.solution import Block
+from planner.vocabulary import Dominance, ExerciseId, Muscle
+
+MOST_BASE_SETS = 10
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A session that is done, as the rules count it."""
+
+    session: PlannedSession
+    exercises: frozenset[ExerciseId]
+    half_sets: Mapping[Muscle, int]
+    sets: Mapping[Dominance, int]
+
+
+def settled_of(session: PlannedSession, exercises: Mapping[ExerciseId, Exercise]) -> Settled:
+    """Count a done session."""
+    half_sets, sets = dict.fromkeys(Muscle, 0), dict.fromkeys(Dominance, 0)
+    items = [item for block in session.blocks for item in block.items]
+    for item in items:
+        exercise = exercises[item.exercise]
+        sets[exercise.dominance] += len(item.sets)
+        for muscle in Muscle:
+            half_sets[muscle] += exercise.half_sets(muscle) * len(item.sets)
+    return Settled(session, frozenset(item.exercise for item in items), half_sets, sets)
+
+
+Dated = tuple[PlannedSession, WeekPhase]
+
+
+def blocks_of_plan(same: Iterable[Dated], rules: Rulebook) -> tuple[Block, ...]:
+    """The blocks that some sessions of equal content have, from the sets of each of their weeks."""
+    dated = list(same)
+    first = dated[0][0]
+    return tuple(
+        Block(
+            role=block.role,
+            exercises=tuple(item.exercise for item in block.items),
+            base_sets=_base_sets([(s.blocks[number], place) for s, place in dated], rules),
+        )
+        for number, block in enumerate(first.blocks)
+    )
+
+
+def _base_sets(same: list[tuple[PlannedBlock, WeekPhase]], rules: Rulebook) -> int:
+    """The base sets that give a block's sets in all its weeks; the nearest where none does."""
+    return min(
+        range(1, MOST_BASE_SETS + 1),
+        key=lambda base: sum(
+            abs(sets_in_week(rules, base, place) - len(block.items[0].sets))
+            for block, place in same
+        ),
+    )
+
+
+def signature(session: PlannedSession) -> tuple[object, ...]:
+    """What is the same in sessions of equal content; sets differ from week to week."""
+    return tuple(
+        (block.role, tuple(item.exercise for item in block.items)) for block in session.blocks
+    )

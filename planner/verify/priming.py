@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from planner.rulebook.kinds import PrimingRule
 from planner.verify.facts import Facts
-from planner.verify.violation import Violation
+from planner.verify.violation import STRUCTURE, Violation
 from planner.vocabulary import Category
 
 
 def check(facts: Facts) -> Iterator[Violation]:
-    """Power exercises of the conditioning patterns in each session."""
+    """Power exercises of the conditioning patterns in each session; conditions of a test that runs."""
+    for session in facts.open_sessions:
+        if session.session.condition is not None and facts.problem.priming is None:
+            words = "has a condition of the priming test, but priming is not open to this athlete"
+            yield Violation(STRUCTURE, session.id, words)
     for rule in facts.rules.all(PrimingRule):
         for session in facts.open_sessions:
             found = [

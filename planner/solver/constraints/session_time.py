@@ -52,11 +52,12 @@ class _Prices:
     def __init__(self, content: ContentModel, week: TrainingWeek) -> None:
         self.content = content
         self.week = week
+        self.exercises = {exercise.id: exercise for exercise in content.task.candidates}
         self.alone = cache(self._alone)
         self.saved = cache(self._saved)
 
     def _alone(self, exercise_id: ExerciseId, base: int) -> int:
-        exercise = self.content.task.problem.exercise(exercise_id)
+        exercise = self.exercises[exercise_id]
         work = self.content.clockwork.work(exercise, base, self.week)
         return straight_s(work) + self.content.clockwork.change_s
 

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 from itertools import pairwise
 
+from planner.document.charts.plates import plates
 from planner.document.charts.trend import TrendPoint, e1rm_trend
 from planner.document.charts.volume import MuscleSets, WeekSets, muscle_volume
 from planner.document.words import words
@@ -81,3 +82,18 @@ def test_every_muscle_is_said() -> None:
     picture = ET.fromstring(muscle_volume([muscle(8, 8.5, 9, 4)] * 4, words(), width=700))
     said = picture.findtext(f"{SVG}desc") or ""
     assert said.count("Chest, band 6 to 16: 8, 8.5, 9, 4") == 4
+
+
+def test_plates_are_drawn_in_order_and_larger_where_heavier() -> None:
+    picture = ET.fromstring(plates((25.0, 20.0, 5.0, 1.25), "25, 20, 5, 1.25"))
+    data = next(picture.iter(f"{SVG}path")).get("d", "")
+    found = [
+        tuple(map(float, box)) for box in re.findall(r"M([\d.]+),[\d.]+h([\d.]+)v([\d.]+)", data)
+    ]
+    *discs, bar = found
+    assert len(discs) == 4
+    assert all(a[0] + a[1] < b[0] for a, b in pairwise(discs))
+    assert all(a[1] > b[1] and a[2] >= b[2] for a, b in pairwise(discs))
+    assert bar[1] > discs[-1][0] + discs[-1][1] - 1
+    assert picture.findtext(f"{SVG}title") == "25, 20, 5, 1.25"
+    assert plates((), "x") == ""

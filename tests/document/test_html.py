@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -28,8 +29,16 @@ def parse(page: str) -> ET.Element:
 
 
 def text(element: ET.Element) -> str:
-    """All text below an element, white space evened out."""
-    return " ".join("".join(element.itertext()).split())
+    """All text below an element, white space evened out; what pictures say aloud is left out."""
+
+    def below(part: ET.Element) -> Iterator[str]:
+        yield part.text or ""
+        for child in part:
+            if child.tag != f"{SVG}svg":
+                yield from below(child)
+            yield child.tail or ""
+
+    return " ".join("".join(below(element)).split())
 
 
 @pytest.fixture(scope="module")
@@ -114,12 +123,28 @@ def test_headings_form_one_tree_and_tables_name_their_heads(root: ET.Element) ->
 
 
 def test_pictures_have_a_title_and_a_description(root: ET.Element) -> None:
-    pictures = list(root.iter(f"{SVG}svg"))
+    pictures = [one for one in root.iter(f"{SVG}svg") if one.get("class") != "plates"]
     assert len(pictures) == 49
     for picture in pictures:
         assert len(text(picture[0])) > 30
         assert picture[0].tag == f"{SVG}title"
         assert picture[1].tag == f"{SVG}desc"
+
+
+def test_plates_are_drawn_beside_every_load_of_a_bar(root: ET.Element, plan: Plan) -> None:
+    drawn = [one for one in root.iter(f"{SVG}svg") if one.get("class") == "plates"]
+    loaded = [
+        item.sets[0].per_side_kg
+        for week in plan.weeks
+        for session in week.sessions
+        for block in session.blocks
+        for item in block.items
+        if item.sets[0].per_side_kg
+    ]
+    assert len(drawn) == len(loaded) > 100
+    for picture, given in zip(drawn, loaded, strict=True):
+        masses = ", ".join(f"{kg:g}" for kg in given)
+        assert text(picture[0]) == f"plates on each side: {masses} kg"
 
 
 def test_the_calendar_links_to_every_session(root: ET.Element) -> None:

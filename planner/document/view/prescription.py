@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from planner.document.charts.plates import plates
 from planner.document.view.context import Context
 from planner.document.words import NARROW
 from planner.exercises import Exercise
@@ -30,6 +33,8 @@ class Prescription:
         Empty where the athlete chooses: the cell then shows a line to write on.
     load_note
         Plates per side, each hand, the implement, or who chooses.
+    plates
+        One end of the bar, drawn where all sets have one load.
     """
 
     sets: str
@@ -37,6 +42,7 @@ class Prescription:
     effort: str
     load: str
     load_note: str
+    plates: Markup
 
 
 def prescription(context: Context, item: Item) -> Prescription:
@@ -51,7 +57,17 @@ def prescription(context: Context, item: Item) -> Prescription:
         effort=below(" · ".join(part for part in effort if part)),
         load=load,
         load_note=below(load_note) if load else load_note,
+        plates=_plates(context, item),
     )
+
+
+def _plates(context: Context, item: Item) -> Markup:
+    """The bar's end; of sets with different loads there is no single one to draw."""
+    if len({one.load_kg for one in item.sets}) != 1:
+        return Markup()
+    given = item.sets[0].per_side_kg
+    spoken = ", ".join(context.words.number(plate) for plate in given)
+    return plates(given, context.words("session.plates", plates=spoken))
 
 
 def below(note: str) -> str:

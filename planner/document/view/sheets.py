@@ -18,7 +18,7 @@ NAME_LINE_MM = 4.4
 LOAD_MM, LOAD_LINE_MM = 5.6, 3.3
 # Small letters that fit on a line; a session that needs more after all moves to the next page.
 NOTE_CHARACTERS = 128
-NAME_CHARACTERS = 24
+NAME_CHARACTERS = 23
 LOAD_CHARACTERS = 20
 TITLE_CHARACTERS = 33
 

@@ -51,11 +51,15 @@ class LiftTrend(Model):
     """90 % interval, the error common to all observations included."""
     spread_percent: float = Field(gt=0)
     """Standard deviation behind the interval."""
+    noise_percent: float = Field(default=0, ge=0)
+    """The part of it that more training days make smaller: what changes are held against."""
     weekly_percent: float
     """Trend, in percent of the level a week; forecasts damp it."""
     weekly_spread_percent: float = Field(ge=0)
     from_kg: float = Field(gt=0)
     """The maximum that the plan started from, or the first observation where it had none."""
+    from_spread_percent: float | None = Field(default=None, gt=0)
+    """How far that was trusted; none where it is the first observation."""
     observations: int = Field(ge=1)
     """Sets that were used."""
     points: tuple[TrendPoint, ...] = Field(max_length=2000)

@@ -43,6 +43,8 @@ class DoneSet(Model):
     velocity_kind: VelocityKind = VelocityKind.MEAN
     device: str = Field(default="", max_length=60)
     """What measured the velocity; empty where the journal does not say."""
+    device_error_m_s: float | None = Field(default=None, gt=0, le=2)
+    """Smallest change of velocity that the device can tell, where that is known."""
 
     @property
     def key(self) -> tuple[Day, SessionId, ExerciseId, bool, int]:

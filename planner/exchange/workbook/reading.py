@@ -40,13 +40,30 @@ class Filled:
     note: str
 
 
-def read(path: Path) -> tuple[str, tuple[Filled, ...]]:
-    """The id of the block, and every row with something in its yellow cells.
+@dataclass(frozen=True)
+class FilledBook:
+    """What was written into a workbook.
+
+    Parameters
+    ----------
+    block
+        Id of the plan.
+    findings
+        Cells that hold what is no number; their rows are not among `rows`.
+    """
+
+    block: str
+    rows: tuple[Filled, ...]
+    findings: tuple[Finding, ...]
+
+
+def read(path: Path) -> FilledBook:
+    """Every row with something in its yellow cells.
 
     Raises
     ------
     InputError
-        The file is no workbook of this program, or cells hold what is no number; all at once.
+        The file is no workbook of this program.
     """
     openpyxl = extra("openpyxl", "xlsx")
     try:
@@ -63,9 +80,7 @@ def read(path: Path) -> tuple[str, tuple[Filled, ...]]:
         if sheet.title != META
         for filled in _sheet(sheet, path, findings)
     )
-    if findings:
-        raise InputError(findings)
-    return block, found
+    return FilledBook(block, found, tuple(findings))
 
 
 def _block(book: Workbook, path: Path) -> str:

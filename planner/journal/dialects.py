@@ -1,0 +1,247 @@
+"""The formats that are known, by the columns that only they have.
+
+Only formats are listed whose headings were seen in files of theirs; any other goes through a mapping
+file of the user's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planner.journal.mapping import Column, Mapping
+
+C = Column
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """A known table.
+
+    Parameters
+    ----------
+    needs
+        Columns, in lower case, that a file of this format has; of several formats that fit, the one
+        with most of them is taken.
+    form
+        How a row tells of sets: ``row`` (one set a row), or a form of its own.
+    """
+
+    title: str
+    needs: frozenset[str]
+    mapping: Mapping
+    form: str = "row"
+    also: dict[Column, tuple[str, ...]] = field(default_factory=dict)
+    """Other names that a column goes by in some versions."""
+
+
+def _needs(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(","))
+
+
+def _columns(**named: str) -> dict[Column, str]:
+    return {Column(name): column for name, column in named.items()}
+
+
+OWN = Dialect(
+    "planner",
+    _needs("date, session, exercise, set, load_kg, reps"),
+    Mapping(
+        unit="kg",
+        dates="year-first",
+        columns=_columns(
+            date="date",
+            session="session",
+            exercise="exercise",
+            set="set",
+            load="load_kg",
+            reps="reps",
+            rir="rir",
+            velocity="velocity_m_s",
+            pain="pain",
+            note="note",
+        ),
+    ),
+)
+
+_HEVY = _columns(
+    date="start_time",
+    exercise="exercise_title",
+    kind="set_type",
+    load="weight_kg",
+    reps="reps",
+    rpe="rpe",
+    seconds="duration_seconds",
+    distance="distance_km",
+    note="exercise_notes",
+)
+_STRONG = _columns(
+    date="date",
+    exercise="exercise name",
+    kind="set order",
+    load="weight",
+    reps="reps",
+    rpe="rpe",
+    seconds="seconds",
+    distance="distance",
+    note="notes",
+)
+
+DIALECTS = (
+    OWN,
+    Dialect(
+        "Hevy",
+        _needs("exercise_title, set_index, set_type, weight_kg, reps"),
+        Mapping(unit="kg", columns=_HEVY),
+    ),
+    Dialect(
+        "Hevy",
+        _needs("exercise_title, set_index, set_type, weight_lbs, reps"),
+        Mapping(
+            unit="lb",
+            columns={**_HEVY, C.LOAD: "weight_lbs", C.DISTANCE: "distance_miles"},
+        ),
+    ),
+    Dialect(
+        "Strong",
+        _needs("date, workout name, exercise name, set order, weight, reps"),
+        Mapping(dates="year-first", columns=_STRONG),
+    ),
+    Dialect(
+        "Strong",
+        _needs("date, workout name, exercise name, set order, weight, weight unit, reps"),
+        Mapping(dates="year-first", columns={**_STRONG, C.UNIT: "weight unit"}),
+    ),
+    Dialect(
+        "Fitbod",
+        _needs("date, exercise, reps, weight(kg), iswarmup, multiplier"),
+        Mapping(
+            unit="kg",
+            dates="year-first",
+            columns=_columns(
+                date="date",
+                exercise="exercise",
+                load="weight(kg)",
+                reps="reps",
+                warm_up="iswarmup",
+                seconds="duration(s)",
+                distance="distance(m)",
+                note="note",
+            ),
+        ),
+    ),
+    Dialect(
+        "FitNotes",
+        _needs("date, exercise, category, weight (kgs), reps, comment"),
+        Mapping(
+            unit="kg",
+            dates="year-first",
+            columns=_columns(
+                date="date",
+                exercise="exercise",
+                load="weight (kgs)",
+                reps="reps",
+                seconds="time",
+                distance="distance",
+                note="comment",
+            ),
+        ),
+    ),
+    Dialect(
+        "FitNotes",
+        _needs("date, exercise, category, weight (lbs), reps, comment"),
+        Mapping(
+            unit="lb",
+            dates="year-first",
+            columns=_columns(
+                date="date",
+                exercise="exercise",
+                load="weight (lbs)",
+                reps="reps",
+                seconds="time",
+                distance="distance",
+                note="comment",
+            ),
+        ),
+    ),
+    Dialect(
+        "StrongLifts",
+        _needs("date (yyyy/mm/dd), workout name, exercise, set 1 (reps)"),
+        Mapping(
+            dates="year-first",
+            columns=_columns(date="date (yyyy/mm/dd)", exercise="exercise", reps="set 1 (reps)"),
+        ),
+        form="wide",
+    ),
+    Dialect(
+        "TrainHeroic",
+        _needs("workouttitle, scheduleddate, exercisetitle, exercisedata"),
+        Mapping(
+            dates="year-first",
+            columns=_columns(date="scheduleddate", exercise="exercisetitle", reps="exercisedata"),
+        ),
+        form="text",
+    ),
+    Dialect(
+        "TurnKey",
+        _needs("workout_date, exercise_name, assigned_reps, actual_reps, actual_sets"),
+        Mapping(
+            dates="year-first",
+            columns=_columns(
+                date="workout_date",
+                exercise="exercise_name",
+                load="actual_weight",
+                unit="weight_units",
+                reps="actual_reps",
+                set="actual_sets",
+            ),
+        ),
+        form="counted",
+    ),
+    Dialect(
+        "OpenBarbell / RepOne",
+        _needs("exercise, set, rep, weight, metric, avg velocity (m/s)"),
+        Mapping(
+            device="OpenBarbell / RepOne",
+            device_error_m_s=0.04,
+            columns=_columns(
+                date="workout start time",
+                exercise="exercise",
+                set="set",
+                rep="rep",
+                load="weight",
+                unit="metric",
+                reps="rep",
+                rpe="set rpe",
+                velocity="avg velocity (m/s)",
+            ),
+        ),
+        form="repetitions",
+    ),
+    Dialect(
+        "Vitruve",
+        _needs("exercise, workout date, # set, # rep., weight (kg), mean velocity (m/s)"),
+        Mapping(
+            unit="kg",
+            dates="day-first",
+            device="Vitruve",
+            device_error_m_s=0.05,
+            columns=_columns(
+                date="workout date",
+                exercise="exercise",
+                set="# set",
+                rep="# rep.",
+                load="weight (kg)",
+                reps="# rep.",
+                velocity="mean velocity (m/s)",
+            ),
+        ),
+        form="repetitions",
+    ),
+)
+
+
+def detect(header: tuple[str, ...]) -> Dialect | None:
+    """The format of a table by its column names in lower case; nothing where none fits."""
+    names = frozenset(header)
+    fitting = [one for one in DIALECTS if one.needs <= names]
+    return max(fitting, key=lambda one: len(one.needs), default=None)

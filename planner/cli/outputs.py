@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.cli.screen import tell
 
 if TYPE_CHECKING:
+    from planner.cli.look import Look
     from planner.plan import Plan
 
 STDOUT = "-"
-PAPERS = ("a4", "letter")
-TEMPLATES = ("athlete", "coach", "gym")
 
 
 class Outputs:
@@ -71,7 +70,7 @@ class Outputs:
         if any(Path(name).suffix in (".pdf", ".html") for name in self.names):
             Thread(target=import_module, args=("planner.document",), daemon=True).start()
 
-    def write(self, plan: Plan, paper: str, template: str = TEMPLATES[0]) -> None:
+    def write(self, plan: Plan, look: Look) -> None:
         """Render everything, then write everything.
 
         Raises
@@ -84,7 +83,7 @@ class Outputs:
         rendered: dict[str, bytes] = {}
         for _, suffix in self._targets:
             if suffix not in rendered:
-                rendered[suffix] = _render(plan, suffix, paper, template)
+                rendered[suffix] = _render(plan, suffix, look)
         for path, suffix in self._targets:
             if path == STDOUT:
                 sys.stdout.flush()
@@ -108,7 +107,7 @@ def _check_folder(path: str) -> None:
         raise click.UsageError(f"'{path}' is a folder; name a file in it")
 
 
-def _render(plan: Plan, suffix: str, paper: str, template: str) -> bytes:
+def _render(plan: Plan, suffix: str, look: Look) -> bytes:
     from planner.files import dump_json
 
     if suffix == ".json":
@@ -119,8 +118,12 @@ def _render(plan: Plan, suffix: str, paper: str, template: str) -> bytes:
         return exchange.export(plan, suffix)
     from planner.document import Paper, Template, render_html, render_pdf
 
-    form, size = Template(template), Paper(paper)
+    how: dict[str, Any] = {
+        "paper": Paper(look.paper),
+        "template": Template(look.template),
+        "language": look.language,
+    }
     if suffix == ".html":
-        return render_html(plan, paper=size, template=form).encode()
+        return render_html(plan, **how).encode()
     # The plan travels inside its own print.
-    return render_pdf(plan, paper=size, template=form, attachment=dump_json(plan))
+    return render_pdf(plan, attachment=dump_json(plan), **how)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.outputs import PAPERS, Outputs
+from planner.cli.look import Look, look_options
+from planner.cli.outputs import Outputs
 from planner.cli.screen import Progress, Tone, say, tell
 from planner.cli.values import PATH, day
 from planner.exchange import SUFFIXES
@@ -53,7 +54,7 @@ INFEASIBLE, UNDECIDED = 3, 4
     metavar="SECONDS",
     help="Work to be spent at the most.",
 )
-@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
+@look_options
 @click.option("--json", "as_json", is_flag=True, help="Say what came out as JSON.")
 def command(
     *,
@@ -67,6 +68,7 @@ def command(
     seed: int,
     budget: float,
     paper: str,
+    language: str,
     as_json: bool,
 ) -> int:
     """Make a plan from ATHLETE, a profile in YAML.
@@ -82,7 +84,7 @@ def command(
     inputs = read_inputs(athlete, gym, rules)
     problem = _posed(inputs, state, start=start, weeks=weeks, seed=seed)
     found = _made(problem, inputs, budget, seed)
-    return _answer(found, problem, outputs, paper, as_json=as_json)
+    return _answer(found, problem, outputs, Look(paper, language), as_json=as_json)
 
 
 def _posed(
@@ -128,7 +130,7 @@ def _answer(
     found: Plan | Conflict | OutOfTime,
     problem: Problem,
     outputs: Outputs,
-    paper: str,
+    look: Look,
     *,
     as_json: bool,
 ) -> int:
@@ -140,7 +142,7 @@ def _answer(
     if isinstance(found, Plan):
         for notice in found.told:
             tell(f"Note: {notice.message}", tone=Tone.NOTE)
-        outputs.write(found, paper)
+        outputs.write(found, look)
         if as_json:
             say(json.dumps(plan_data(found, outputs.names), indent=1, ensure_ascii=False))
         elif outputs:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from planner.cli.outputs import PAPERS, TEMPLATES, Outputs
+from planner.cli.look import TEMPLATES, Look, look_options
+from planner.cli.outputs import Outputs
 from planner.cli.values import PATH
 from planner.exchange import SUFFIXES
 
@@ -32,13 +33,13 @@ FORMATS = (".html", ".pdf", ".json", *SUFFIXES)
     help="What PDF and HTML show: the booklet to train from, the coach's two pages,"
     " or the gym's wall plan without a name.",
 )
-@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
-def command(plan: Path, output: tuple[str, ...], template: str, paper: str) -> int:
+@look_options
+def command(plan: Path, output: tuple[str, ...], template: str, paper: str, language: str) -> int:
     """Print PLAN, a plan.json, as it stands; without -o a PDF beside it."""
     targets = output or (str(plan.with_suffix(".pdf")),)
     outputs = Outputs(targets, FORMATS)
     from planner.files import read_json
     from planner.plan import Plan
 
-    outputs.write(read_json(plan, Plan), paper, template)
+    outputs.write(read_json(plan, Plan), Look(paper, language, template))
     return 0

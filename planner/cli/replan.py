@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.outputs import PAPERS, Outputs
+from planner.cli.look import Look, look_options
+from planner.cli.outputs import Outputs
 from planner.cli.screen import Progress, Tone, say, tell
 from planner.cli.values import PATH, day
 from planner.exchange import SUFFIXES
@@ -64,7 +65,7 @@ INFEASIBLE, UNDECIDED = 3, 4
     " are only shown.",
 )
 @click.option("--budget", type=click.FloatRange(1, 86400), default=BUDGET_S, metavar="SECONDS")
-@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)
+@look_options
 @click.option("--json", "as_json", is_flag=True, help="Say what changed as JSON.")
 def command(
     *,
@@ -80,6 +81,7 @@ def command(
     output: tuple[str, ...],
     budget: float,
     paper: str,
+    language: str,
     as_json: bool,
 ) -> int:
     """Plan the rest of PLAN again, a plan.json, after what has happened.
@@ -101,7 +103,7 @@ def command(
     asked = Asked(before, missed, away, without, pain, athlete, gym, state)
     events = events_of(asked, stands)
     found = _made(stands, *changed_by(events, stands, shipped_exercises()), budget)
-    return _answer(found, stands, outputs, paper, as_json=as_json)
+    return _answer(found, stands, outputs, Look(paper, language), as_json=as_json)
 
 
 def _made(
@@ -123,7 +125,7 @@ def _answer(
     found: Replanned | Stuck | OutOfTime,
     stands: Plan,
     outputs: Outputs,
-    paper: str,
+    look: Look,
     *,
     as_json: bool,
 ) -> int:
@@ -138,7 +140,7 @@ def _answer(
     if not isinstance(found, Replanned):
         say(json.dumps({"result": "impossible"})) if as_json else tell(stuck_text(found))
         return INFEASIBLE
-    outputs.write(found.plan, paper)
+    outputs.write(found.plan, look)
     if as_json:
         data = changes_data(stands, found.plan, outputs.names)
         say(json.dumps(data, indent=1, ensure_ascii=False))

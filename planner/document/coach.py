@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from planner.document.catalogue import ENGLISH
 from planner.document.html import plan_id
+from planner.document.localised import told_in
 from planner.document.paper import SHEETS, Paper
 from planner.document.printing import Print, markup, sheet
 from planner.document.view.coach import coach_sheet
@@ -13,11 +15,11 @@ from planner.document.words import words
 from planner.plan import Plan
 
 
-def coach_print(plan: Plan, *, paper: Paper) -> Print:
+def coach_print(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> Print:
     """The whole block on two pages, before they are laid out."""
-    language = words()
-    view = coach_sheet(plan, language, paper=paper, plan_id=plan_id(plan))
-    text = markup("coach", "sheet.html.j2", view=view, t=language.text)
+    told = words(language)
+    view = coach_sheet(told_in(plan, told), told, paper=paper, plan_id=plan_id(plan))
+    text = markup("coach", "sheet.html.j2", view=view, t=told.text)
     return Print(text, _style(paper))
 
 

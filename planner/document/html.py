@@ -6,6 +6,8 @@ import json
 from functools import cache
 from hashlib import sha256
 
+from planner.document.catalogue import ENGLISH
+from planner.document.localised import told_in
 from planner.document.paper import SHEETS, Paper
 from planner.document.printing import Print, markup, sheet
 from planner.document.view.booklet import booklet
@@ -16,7 +18,7 @@ ROW_HALF_MM = range(16, 33)
 """Heights of rows, in half millimetres, for which there is a style."""
 
 
-def booklet_print(plan: Plan, *, paper: Paper) -> Print:
+def booklet_print(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> Print:
     """The booklet, before it is laid out.
 
     Parameters
@@ -25,10 +27,12 @@ def booklet_print(plan: Plan, *, paper: Paper) -> Print:
         With at least one week.
     paper
         Size it is printed on.
+    language
+        One of `words.LOCALES`.
     """
-    language = words()
-    view = booklet(plan, language, paper=paper, plan_id=plan_id(plan))
-    text = markup("athlete", "booklet.html.j2", booklet=view, t=language.text)
+    told = words(language)
+    view = booklet(told_in(plan, told), told, paper=paper, plan_id=plan_id(plan))
+    text = markup("athlete", "booklet.html.j2", booklet=view, t=told.text)
     return Print(text, style_sheet(paper))
 
 

@@ -43,10 +43,13 @@ class Attachment:
         Bytes of plan.json.
     made
         Date that the file carries: of the plan, so that equal plans give equal bytes.
+    description
+        What a reader says of the file.
     """
 
     content: bytes
     made: date
+    description: str
 
 
 @cache
@@ -108,7 +111,7 @@ def _attached(attachment: Attachment) -> weasyprint.Attachment:
     return weasyprint.Attachment(
         string=attachment.content,
         name="plan.json",
-        description="The plan as data",
+        description=attachment.description,
         relationship="Source",
         created=made,
         modified=made,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from planner.document.catalogue import ENGLISH
 from planner.document.coach import coach_print
 from planner.document.gym.wall import wall_print
 from planner.document.html import booklet_print
 from planner.document.paper import Paper
 from planner.document.printing import Attachment, Print, self_contained, to_pdf
+from planner.document.words import words
 from planner.plan import Plan
 
 
@@ -34,7 +36,13 @@ _PRINTS: dict[Template, Callable[..., Print]] = {
 }
 
 
-def render_html(plan: Plan, *, paper: Paper, template: Template = Template.ATHLETE) -> str:
+def render_html(
+    plan: Plan,
+    *,
+    paper: Paper,
+    template: Template = Template.ATHLETE,
+    language: str = ENGLISH,
+) -> str:
     """One self-contained HTML file.
 
     Parameters
@@ -43,13 +51,15 @@ def render_html(plan: Plan, *, paper: Paper, template: Template = Template.ATHLE
         With at least one week.
     paper
         Size it is printed on from a browser.
+    language
+        One of `words.LOCALES`.
 
     Returns
     -------
     str
         Well-formed as HTML and as XML; the same for the same plan.
     """
-    return self_contained(_PRINTS[template](plan, paper=paper))
+    return self_contained(_PRINTS[template](plan, paper=paper, language=language))
 
 
 def render_pdf(
@@ -58,6 +68,7 @@ def render_pdf(
     paper: Paper,
     attachment: bytes | None,
     template: Template = Template.ATHLETE,
+    language: str = ENGLISH,
 ) -> bytes:
     """PDF/A-3a and PDF/UA-1 with bookmarks.
 
@@ -70,6 +81,8 @@ def render_pdf(
     attachment
         Bytes of plan.json to embed, so that the paper's file can be read back; None for none.
         Nothing is embedded in prints without a name.
+    language
+        One of `words.LOCALES`.
 
     Returns
     -------
@@ -79,5 +92,6 @@ def render_pdf(
     """
     inside = None
     if attachment is not None and template not in NAMELESS:
-        inside = Attachment(attachment, plan.problem.start)
-    return to_pdf(_PRINTS[template](plan, paper=paper), inside)
+        told = words(language)("document.attached")
+        inside = Attachment(attachment, plan.problem.start, told)
+    return to_pdf(_PRINTS[template](plan, paper=paper, language=language), inside)

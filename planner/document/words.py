@@ -1,17 +1,26 @@
-"""The catalogue of printed words, and the one place where numbers and dates become text."""
+"""The printed words of one language, and the one place where numbers and dates become text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from gettext import NullTranslations
+from typing import Any
 
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from planner.document.catalogue import EXERCISES, RULES, WORDS, Plural, source, translations
+from planner.document.sentences import Sentences
 from planner.errors import Fault
-from planner.files import Model, read_yaml
-from planner.resources import templates_folder
 
 NARROW = "\u202f"  # between a number and its unit: never a line break, never a wide gap
+
+LOCALES = {"en": "en_GB", "en-US": "en_US", "de": "de_DE", "es": "es_ES", "pl": "pl_PL"}
+"""Languages of the command line, and the locale that their dates and numbers follow."""
 
 # Control and format characters (zero-width joiners aside, which some scripts need), surrogates and
 # code points that no font or XML parser takes.
@@ -26,25 +35,29 @@ def clean(text: str) -> str:
     return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
-class Words(Model):
+@dataclass(frozen=True, eq=False)
+class Words:
     """One language.
 
     Parameters
     ----------
-    format
-        Version of the catalogue's layout.
     language
         BCP 47 tag, written into the document.
-    decimal
-        Decimal mark.
+    locale
+        What dates and numbers follow.
     text
         Sections of named texts; ``{name}`` stands for what is filled in.
+    words
+        Catalogue of these texts, for those that go by a number.
+    data
+        Names of exercises, titles of rules and what else is told in English, translated.
     """
 
-    format: int
     language: str
-    decimal: str
-    text: dict[str, dict[str, str]]
+    locale: Locale
+    text: Mapping[str, Mapping[str, str]]
+    words: NullTranslations
+    data: Mapping[str, str]
 
     def __call__(self, place: str, /, **values: object) -> str:
         """Text named ``section.key``, with its places filled.
@@ -57,22 +70,64 @@ class Words(Model):
         section, _, key = place.partition(".")
         found = self.text.get(section, {}).get(key)
         if found is None:
-            raise Fault.of(f"the words of language '{self.language}' lack '{place}'")
+            raise self._lacks(place)
         return found.format(**values) if values else found
+
+    def count(self, place: str, count: int, /, **values: object) -> str:
+        """Text named ``section.key`` in the form that goes with a number; ``{count}`` in it."""
+        section, _, key = place.partition(".")
+        forms = source().text.get(section, {}).get(key)
+        if not isinstance(forms, Plural):
+            raise self._lacks(place)
+        found = self.words.npgettext(place, forms.one, forms.other, count)
+        return found.format(count=self.number(count, 0), **values)
+
+    def _lacks(self, place: str) -> Fault:
+        return Fault.of(f"the words of language '{self.language}' lack '{place}'")
 
     def maybe(self, section: str, key: str) -> str:
         """Text of a vocabulary word; the word itself, spelt out, where the catalogue lacks it."""
         return self.text.get(section, {}).get(key) or clean(key.replace("-", " "))
 
+    def amid(self, section: str, key: str) -> str:
+        """Text of a vocabulary word amid a sentence: small, except where nouns are written large."""
+        word = self.maybe(section, key)
+        return word if self.language == "de" else word.lower()
+
     def section(self, name: str) -> Mapping[str, str]:
         """A whole section, for templates."""
         return self.text[name]
+
+    def told(self, text: str) -> str:
+        """What the catalogue of exercises or a rule book says in English; other texts as they are."""
+        return clean(self.data.get(text, text))
+
+    def sentence(self, text: str) -> str:
+        """A sentence that the planner made in English, such as a notice; others as they are."""
+        return self.sentences.translated(text) if self.data else clean(text)
+
+    @property
+    def sentences(self) -> Sentences:
+        """Patterns of the sentences that the planner makes."""
+        return _sentences(self.language)
+
+    @property
+    def first_weekday(self) -> int:
+        """Day on which a week of a calendar begins; 0 is Monday."""
+        day: int = self.locale.first_week_day
+        return day
 
     def number(self, value: float, digits: int = 2) -> str:
         """A number without needless zeros: 112.5, 20, 1.25."""
         rounded = round(value + 0.0, digits)
         text = f"{rounded:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{rounded:.0f}"
         return text.replace("-", "−").replace(".", self.decimal)
+
+    @property
+    def decimal(self) -> str:
+        """Decimal mark."""
+        mark: str = self.locale.number_symbols["latn"]["decimal"]
+        return mark
 
     def percent(self, value: float) -> str:
         """A percentage with at most one digit behind the mark."""
@@ -86,22 +141,44 @@ class Words(Model):
 
     def day(self, day: date) -> str:
         """Day and month: 18 Jan."""
-        return self("dates.day", day=day.day, month=self.text["months"][f"m{day.month}"])
+        return self._skeleton("MMMd", day)
 
     def weekday(self, day: date) -> str:
         """Short name of the weekday."""
-        return self.text["weekdays"][f"d{day.weekday()}"]
+        return str(format_date(day, "EEE", locale=self.locale))
 
     def dated(self, day: date) -> str:
         """Weekday, day and month: Mon 18 Jan."""
-        return self("dates.dated", weekday=self.weekday(day), day=self.day(day))
+        return self._skeleton("MMMEd", day)
 
     def full(self, day: date) -> str:
         """Day, month and year: 18 Jan 2027."""
-        return self("dates.full", day=self.day(day), year=day.year)
+        return self._skeleton("yMMMd", day)
+
+    def _skeleton(self, skeleton: str, day: date) -> str:
+        return str(format_skeleton(skeleton, day, locale=self.locale))
 
 
 @cache
 def words(language: str = "en") -> Words:
-    """The catalogue of a language, read once per process."""
-    return read_yaml(templates_folder() / "words" / f"{language}.yaml", Words)
+    """The words of a language of `LOCALES`, read once per process."""
+    base = language.partition("-")[0]
+    catalogue = translations(base, WORDS)
+    text = {
+        section: {
+            key: catalogue.pgettext(f"{section}.{key}", one)
+            for key, one in texts.items()
+            if isinstance(one, str)
+        }
+        for section, texts in source().text.items()
+    }
+    data: dict[str, str] = {}
+    for domain in (EXERCISES, RULES):
+        known: dict[Any, str] = getattr(translations(base, domain), "_catalog", {})
+        data |= {key.partition("\x04")[2]: told for key, told in known.items() if key and told}
+    return Words(language, Locale.parse(LOCALES[language], sep="_"), text, catalogue, data)
+
+
+@cache
+def _sentences(language: str) -> Sentences:
+    return Sentences(words(language))

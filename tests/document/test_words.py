@@ -41,6 +41,7 @@ def test_every_word_a_template_asks_for_exists() -> None:
 def test_every_word_is_used() -> None:
     whole = templates() + code()
     lists = {"months", "weekdays", "focus", "level", "source", "framework", "evidence", "muscle"}
+    lists |= {"notice", "reason", "scope", "joint", "value"}
     lists |= {"stage", "tier", "rule", "timing"}
     idle = [
         f"{section}.{key}"

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from planner import __version__
+from planner.document.catalogue import ENGLISH
 from planner.document.gym.printing import gym_print
 from planner.document.html import plan_id
+from planner.document.localised import told_in
 from planner.document.paper import SHEETS, Paper
 from planner.document.printing import to_pdf
 from planner.document.view.context import Context
@@ -85,7 +87,9 @@ class Card:
     pages: tuple[Page, ...]
 
 
-def render_card(plan: Plan, *, programme: str, paper: Paper, named: bool) -> bytes:
+def render_card(
+    plan: Plan, *, programme: str, paper: Paper, named: bool, language: str = ENGLISH
+) -> bytes:
     """The card as PDF.
 
     Parameters
@@ -94,18 +98,17 @@ def render_card(plan: Plan, *, programme: str, paper: Paper, named: bool) -> byt
         With at least one week that holds a session.
     programme
         Name of the template.
-    paper
-        Size of the pages.
     named
         With the member's name and loads; otherwise the wall plan, with percentages and RIR.
     """
-    view = card(plan, programme=programme, paper=paper, named=named)
+    view = card(plan, programme=programme, paper=paper, named=named, language=language)
     return to_pdf(gym_print("card.html.j2", view, SHEETS[paper].css))
 
 
-def card(plan: Plan, *, programme: str, paper: Paper, named: bool) -> Card:
+def card(plan: Plan, *, programme: str, paper: Paper, named: bool, language: str = ENGLISH) -> Card:
     """The card as strings."""
-    context = Context(plan, words(), paper, plan_id(plan))
+    told = words(language)
+    context = Context(told_in(plan, told), told, paper, plan_id(plan))
     title = context.athlete_name if named else programme
     pages = [
         _page(context, list(weeks), named=named)

@@ -60,11 +60,10 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
     cover = cover_view(context)
     first, last = plan.weeks[0].start, plan.weeks[-1].start + timedelta(days=6)
     span = words("dates.span", first=words.day(first), last=words.full(last))
-    title = "document.title" if len(plan.weeks) > 1 else "document.weeks_one"
     athlete = context.athlete_name
     return Booklet(
         language=words.language,
-        title=f"{words(title, focus=cover.title, weeks=len(plan.weeks))} – {athlete}",
+        title=f"{_title(context)} – {athlete}",
         author=clean(plan.problem.athlete.coach) or athlete,
         description=words("document.description", athlete=athlete, span=span),
         generator=f"planner {clean(plan.provenance.planner)}",
@@ -78,6 +77,14 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
         proof=proof_view(context),
         framework=_framework(words.section("framework")),
         made=_made(context),
+    )
+
+
+def _title(context: Context) -> str:
+    words, plan = context.words, context.plan
+    focus = words.maybe("focus", plan.problem.athlete.goal.focus)
+    return words(
+        "document.title", focus=focus, weeks=words.count("document.weeks", len(plan.weeks))
     )
 
 

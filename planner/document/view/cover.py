@@ -71,14 +71,17 @@ def who(context: Context) -> tuple[str, ...]:
     words, problem = context.words, context.plan.problem
     weeks = context.plan.weeks
     first, last = weeks[0].start, weeks[-1].start + timedelta(days=6)
-    size = "cover.size" if len(weeks) > 1 else "cover.size_one"
     sessions = max(len(week.sessions) for week in weeks)
     coach = clean(problem.athlete.coach)
     parts = (
         words.maybe("level", problem.level),
         words("cover.coach", coach=coach) if coach else "",
         words("dates.span", first=words.day(first), last=words.full(last)),
-        words(size, weeks=len(weeks), sessions=sessions),
+        words(
+            "cover.size",
+            weeks=words.count("document.weeks", len(weeks)),
+            sessions=words.count("cover.sessions", sessions),
+        ),
     )
     return tuple(part for part in parts if part)
 

@@ -52,7 +52,7 @@ def rules_view(context: Context) -> Rules:
             for rule in shown
             if not isinstance(rule, PairRule) or rule.id in used
         ),
-        unused=context.words("rules.unused", count=unused) if unused else "",
+        unused=context.words.count("rules.unused", unused) if unused else "",
         volumes=halves(volume_rows(context)),
         changes=rule_changes(context),
     )

@@ -54,13 +54,13 @@ def _shown(context: Context, value: object) -> str:
         case Ramp():
             return span(words, value.start, value.end)
         case Muscle():
-            return words.maybe("muscle", value).lower()
+            return words.amid("muscle", value)
         case Mapping():
             # By level: the athlete's own value is what counts.
             return _shown(context, value.get(context.plan.problem.level))
         case tuple():
             return ", ".join(_shown(context, one) for one in value)
         case Enum():
-            return clean(str(value.value).replace("-", " "))
+            return words.amid("value", str(value.value))
         case _:
             return clean(str(value or ""))

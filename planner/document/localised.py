@@ -1,0 +1,98 @@
+"""A plan whose own texts are told in another language: what the views then print needs no thought of it.
+
+Names and cues of exercises, titles and reasons of rules, notices and scopes travel in the plan in
+English. What a coach wrote himself is in no catalogue and stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from planner.document.catalogue import ENGLISH
+from planner.document.words import Words
+from planner.exercises import Exercise, VariantText
+from planner.files import Model
+from planner.plan import Plan, PlannedWeek
+from planner.problem import Notice, Problem, Sequencing
+from planner.rulebook.kinds import AnyRule, PhaseRule
+from planner.solution import TierReport
+
+M = TypeVar("M", bound=Model)
+
+
+def told_in(plan: Plan, words: Words) -> Plan:
+    """The plan as it is printed in a language; the plan itself in English."""
+    if words.language.startswith(ENGLISH):
+        return plan
+    update = {
+        "problem": _problem(plan.problem, words),
+        "weeks": tuple(_week(week, words) for week in plan.weeks),
+        "report": tuple(_report(line, words) for line in plan.report),
+        "notices": tuple(_notice(notice, words) for notice in plan.notices),
+    }
+    return plan.model_copy(update=update)
+
+
+def _told(model: M, words: Words, *names: str) -> dict[str, Any]:
+    return {name: words.told(text) for name in names if (text := getattr(model, name))}
+
+
+def _problem(problem: Problem, words: Words) -> Problem:
+    book = problem.rules
+    rules = book.model_copy(
+        update={
+            "rules": tuple(_rule(rule, words) for rule in book.rules),
+            "changes": tuple(
+                one.model_copy(update=_told(one, words, "because")) for one in book.changes
+            ),
+            "off": tuple(
+                one.model_copy(update=_told(one, words, "title", "because")) for one in book.off
+            ),
+        }
+    )
+    return problem.model_copy(
+        update={
+            "exercises": tuple(_exercise(one, words) for one in problem.exercises),
+            "rules": rules,
+            "warnings": tuple(_notice(notice, words) for notice in problem.warnings),
+            "sequencing": tuple(_verdict(one, words) for one in problem.sequencing),
+        }
+    )
+
+
+def _rule(rule: AnyRule, words: Words) -> AnyRule:
+    names = ("title", "because", *(("label", "aim") if isinstance(rule, PhaseRule) else ()))
+    return rule.model_copy(update=_told(rule, words, *names))
+
+
+def _exercise(exercise: Exercise, words: Words) -> Exercise:
+    update = _told(exercise, words, "name", "cue")
+    if exercise.variants is not None:
+        variants = exercise.variants
+        update["variants"] = variants.model_copy(
+            update={
+                "segmented": _variant(variants.segmented, words),
+                "continuous": _variant(variants.continuous, words),
+            }
+        )
+    return exercise.model_copy(update=update)
+
+
+def _variant(variant: VariantText, words: Words) -> VariantText:
+    return variant.model_copy(update=_told(variant, words, "name", "cue"))
+
+
+def _verdict(verdict: Sequencing, words: Words) -> Sequencing:
+    return verdict.model_copy(update={"reason": words.sentence(verdict.reason)})
+
+
+def _week(week: PlannedWeek, words: Words) -> PlannedWeek:
+    return week.model_copy(update=_told(week, words, "label"))
+
+
+def _report(line: TierReport, words: Words) -> TierReport:
+    return line.model_copy(update={"scope": words.sentence(line.scope)})
+
+
+def _notice(notice: Notice, words: Words) -> Notice:
+    return notice.model_copy(update={"message": words.sentence(notice.message)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from planner.prescribe import prescribe
 from planner.problem import Problem
 from planner.resources import rules_folder
 from planner.rulebook.book import Rulebook
+from planner.rulebook.kinds import ModelRule
 from planner.rulebook.layers import DEFAULT_BOOKS, load_rulebook
 from planner.rulebook.stack import shipped_models
 from planner.solution import Solution
@@ -74,4 +76,7 @@ def written(problem: Problem) -> Plan:
 @cache
 def planned(model: str, weeks: int) -> Plan:
     """The plan by a shipped model."""
-    return written(posed(model, weeks))
+    monday = date.fromisoformat("2027-01-04")
+    peak = monday + timedelta(days=7 * weeks - 1)
+    goal = {"peak_date": peak.isoformat()} if book(model).one(ModelRule).needs_peak else {}
+    return written(posed(model, weeks, goal))

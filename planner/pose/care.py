@@ -11,6 +11,8 @@ from planner.rulebook.kinds import (
     AnyRule,
     Band,
     CareRule,
+    Day,
+    ModelRule,
     PhaseRule,
     Prescription,
     Ramp,
@@ -58,10 +60,18 @@ def _bounded(rule: AnyRule, care: CareRule, changes: list[Change]) -> AnyRule:
     if isinstance(rule, PhaseRule):
         given = {c: _prescription(c, p, care) for c, p in rule.prescriptions.items()}
         after = rule.model_copy(update={"prescriptions": given})
+    elif isinstance(rule, ModelRule):
+        days = {name: _day(day, care) for name, day in rule.days.items()}
+        after = rule.model_copy(update={"days": days})
     elif isinstance(rule, TrainingDaysRule):
         after = _days(rule, care)
     changes += _told(rule, after, care)
     return after
+
+
+def _day(day: Day, care: CareRule) -> Day:
+    given = {c: _prescription(c, p, care) for c, p in day.prescriptions.items()}
+    return day.model_copy(update={"prescriptions": given})
 
 
 def _prescription(category: Category, given: Prescription, care: CareRule) -> Prescription:

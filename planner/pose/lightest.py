@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.day import categories_of
 from planner.dose import effort
 from planner.exercises import Exercise
 from planner.gym import Gym, Steps
 from planner.place import WeekPhase
 from planner.problem import Excluded, Strength
 from planner.rulebook.book import Rulebook
-from planner.rulebook.kinds import EligibilityRule, LoadingRule
+from planner.rulebook.kinds import EligibilityRule, LoadingRule, ModelRule
 from planner.vocabulary import LOADING_PHASES, Category, ExerciseId, LoadType, Phase
 
 
@@ -53,12 +54,14 @@ def _percents(exercise: Exercise, rules: Rulebook) -> Iterator[float]:
     """Percentages at the ends of each phase that prescribes the category, and lighter weeks after it."""
     if exercise.category is Category.POWER:
         return
-    for phase in LOADING_PHASES:
-        if exercise.category not in rules.phase(phase).prescriptions:
+    model = rules.maybe(ModelRule)
+    days = [(day.phase, name) for name, day in model.days.items()] if model else []
+    for phase, name in ((*((phase, None) for phase in LOADING_PHASES), *days)):
+        if exercise.category not in categories_of(rules, phase, name):
             continue
         for kind in (phase, Phase.DELOAD, Phase.TAPER):
             for index in (0, 1):
-                place = WeekPhase(phase=phase, kind=kind, index=index, count=2)
+                place = WeekPhase(phase=phase, kind=kind, index=index, count=2, day=name)
                 percent = effort(rules, exercise, place)[2]
                 if percent is not None:
                     yield percent

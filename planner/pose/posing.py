@@ -26,6 +26,7 @@ from planner.pose.days import (
 from planner.pose.eligibility import Eligibility
 from planner.pose.gate import check_gate
 from planner.pose.lightest import too_heavy
+from planner.pose.model import check_model
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
 from planner.pose.priming import with_priming
@@ -120,6 +121,7 @@ class _Given:
         days = span(self.athlete, self.rules, notes, start=start, weeks=weeks)
         eligibility = Eligibility(self.athlete, self.gym, self.catalogue, self.rules, self.care)
         _check_profile(self.athlete, self.catalogue, eligibility, first, notes)
+        check_model(self.athlete, self.rules, notes)
         found = slots(self.athlete, days) if days else ()
         if days and not notes.findings:
             check_slots(self.athlete, days, found, notes)

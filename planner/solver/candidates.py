@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from planner.exercises import Exercise
 from planner.problem import Problem
-from planner.rulebook.kinds import VarietyRule
+from planner.rulebook.kinds import ModelRule, VarietyRule
 from planner.vocabulary import Category, Dominance, ExerciseId
 
 AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
@@ -23,12 +23,14 @@ AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
 def cost_of_use(problem: Problem, exercise: Exercise, used: frozenset[ExerciseId]) -> int:
     """What a use of an exercise costs: unwanted, without a known load, special, or seen just before."""
     main = exercise.category is Category.MAIN
+    model = problem.rules.maybe(ModelRule)
+    rotates = exercise.category in model.rotates if model else not main
     liked = exercise.id in problem.liked
     return (
         AVOIDED * (exercise.id in problem.avoided)
         + UNLOADED * (main and problem.strength(exercise.id) is None)
         + SPECIAL * exercise.special
-        + REPEATED * (not main and not liked and exercise.id in used)
+        + REPEATED * (rotates and not liked and exercise.id in used)
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from planner.exercises import Exercise
-from planner.rulebook.kinds import CareRule, PhaseRule, TrainingDaysRule
+from planner.rulebook.kinds import CareRule, ModelRule, Prescription, TrainingDaysRule
 from planner.verify.facts import Facts
 from planner.verify.screening import first_day
 from planner.verify.violation import Violation
@@ -19,9 +19,9 @@ def check(facts: Facts) -> Iterator[Violation]:
             continue
         if rule.needs_coach == "yes" and not facts.problem.athlete.coach.strip():
             yield Violation(rule.id, "athlete", "trains without a coach, who is required")
-        for phase in facts.phases.values():
-            for words in _phase_faults(rule, phase):
-                yield Violation(rule.id, f"phase {phase.phase}", words)
+        for where, given in _prescribing(facts):
+            for words in _faults(rule, given):
+                yield Violation(rule.id, where, words)
         for days in facts.rules.all(TrainingDaysRule):
             if days.most_per_week.get(facts.problem.level, 7) > rule.most_per_week:
                 words = f"more sessions a week allowed than {rule.most_per_week}"
@@ -30,6 +30,15 @@ def check(facts: Facts) -> Iterator[Violation]:
                 words = f"more days in a row allowed than {rule.most_days_in_a_row}"
                 yield Violation(rule.id, "block", words)
         yield from _exercises(facts, rule)
+
+
+def _prescribing(facts: Facts) -> Iterator[tuple[str, Mapping[Category, Prescription]]]:
+    """Everything that prescribes: the phases, and the days of the periodisation model."""
+    for phase in facts.phases.values():
+        yield f"phase {phase.phase}", phase.prescriptions
+    for model in facts.rules.all(ModelRule):
+        for name, day in model.days.items():
+            yield f"day {name}", day.prescriptions
 
 
 def concerns(facts: Facts, rule: CareRule) -> bool:
@@ -45,8 +54,8 @@ def concerns(facts: Facts, rule: CareRule) -> bool:
     )
 
 
-def _phase_faults(rule: CareRule, phase: PhaseRule) -> Iterator[str]:
-    for category, given in phase.prescriptions.items():
+def _faults(rule: CareRule, prescriptions: Mapping[Category, Prescription]) -> Iterator[str]:
+    for category, given in prescriptions.items():
         if category is Category.POWER:
             continue
         ramp = given.percent_1rm

@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.place import WeekPhase
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import Band, Day, ModelRule, PhaseRule, Prescription, Ramp
+from planner.verify.facts import Facts, PatternKey
 from planner.vocabulary import Category, Phase
 
 
@@ -36,6 +37,18 @@ def prescription_at(rules: Rulebook, place: WeekPhase, category: Category) -> Pr
         rir=_joined(start.rir, goal.rir),
         percent_1rm=_joined(light, heavy) if light and heavy else None,
     )
+
+
+def trained_throughout(facts: Facts, key: PatternKey) -> frozenset[Category]:
+    """Categories that a session of the pattern can have: all its days give them a common number of sets."""
+    places = [one.week.place for one in facts.sessions if one.key == key]
+    found = set()
+    for category in Category:
+        given = [prescription_at(facts.rules, place, category) for place in places]
+        bands = [one.base_sets for one in given if one is not None]
+        if len(bands) == len(places) and max(b.min for b in bands) <= min(b.max for b in bands):
+            found.add(category)
+    return frozenset(found)
 
 
 def share_of_sets(rules: Rulebook, place: WeekPhase) -> Ramp:

@@ -110,8 +110,8 @@ def _even(facts: Facts, model: ModelRule, week: WeekFacts) -> Fraction:
 def _stepped(facts: Facts, model: ModelRule, week: WeekFacts) -> Fraction:
     """The step of the week in its mesocycle, lifted by the mesocycles of the stage before it."""
     loading = [one for one in facts.mesocycle(week.week.mesocycle) if one.is_loading]
-    so_far = sum(one.week.number <= week.week.number for one in loading)
-    step = Fraction(model.steps[min(so_far, len(model.steps)) - 1], 100)
+    to_come = sum(one.week.number > week.week.number for one in loading)
+    step = Fraction(model.steps[::-1][min(to_come, len(model.steps) - 1)], 100)
     numbers = sorted({one.week.mesocycle for one in _of_stage(facts, week)})
     if len(numbers) == 1:
         return step

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from planner.exercises import Exercise
-from planner.rulebook.kinds import SessionSizeRule
+from planner.rulebook.kinds import ModelRule, SessionSizeRule
 from planner.solution import BlockRole, TierReport
+from planner.verify.days import trained_throughout
 from planner.verify.facts import DatedSession, Facts
 from planner.verify.frequency import missing
 from planner.verify.order import lead_uses
@@ -85,7 +86,7 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
     lead = [use.exercise.category for use in lead_uses(session)]
     cost = 0 if lead[:1] == [Category.MAIN] else 3
     cost += 0 if lead[1:] == [Category.MAIN] else 1
-    wanted = Category.POWER in facts.phases[session.week.place.phase].prescriptions
+    wanted = Category.POWER in trained_throughout(facts, session.key)
     has = any(block.role is BlockRole.POWER for block in session.session.blocks)
     power = {e.dominance for e in facts.problem.exercises if e.category is Category.POWER}
     if wanted and not has and {Dominance.LOWER, Dominance.CHEST} <= power:
@@ -116,8 +117,8 @@ def _preference(facts: Facts, mesocycle: int) -> int:
         use.exercise.id for s in facts.sessions if s.key[0] == mesocycle - 1 for use in s.uses
     }
     uses = [use.exercise for s in facts.pattern(mesocycle) for use in s.uses]
-    place = facts.mesocycle(mesocycle)[0].week.place
-    prescribed = facts.phases[place.phase].prescriptions
+    keys = [session.key for session in facts.pattern(mesocycle)]
+    prescribed = {category for key in keys for category in trained_throughout(facts, key)}
     missed = set(facts.problem.liked) - {exercise.id for exercise in uses}
     return sum(_cost(facts, exercise, before) for exercise in uses) + sum(
         exercise.id in missed and exercise.category in prescribed
@@ -131,7 +132,9 @@ def _cost(facts: Facts, exercise: Exercise, before: set[ExerciseId]) -> int:
     cost = 4 if exercise.id in facts.problem.avoided else 0
     cost += 2 if is_main and exercise.id not in facts.strengths else 0
     cost += 1 if exercise.special else 0
-    free = is_main or exercise.id in facts.problem.liked
+    model = facts.rules.maybe(ModelRule)
+    may_stay = exercise.category not in model.rotates if model else is_main
+    free = may_stay or exercise.id in facts.problem.liked
     return cost + (1 if exercise.id in before and not free else 0)
 
 

@@ -37,6 +37,62 @@ def test_every_shipped_model_makes_a_plan_that_keeps_it(model: str, weeks: int) 
     assert all(week.sessions for week in plan.weeks)
 
 
+def test_a_model_that_peaks_asks_for_the_date() -> None:
+    with pytest.raises(InputError, match="leads to a peak date"):
+        posed("peaking", 8)
+
+
+def test_reverse_linear_goes_down() -> None:
+    plan = planned("reverse-linear", 9)
+    loading = {w.number for w in plan.weeks if w.place.kind is w.place.phase}
+    found = [percent for week, _, percent in _percents(plan) if week in loading]
+    assert found[0] == 87.5
+    assert found == sorted(found, reverse=True)
+
+
+def test_weekly_undulating_takes_its_weeks_in_turn() -> None:
+    plan = planned("weekly-undulating", 9)
+    days = {week.number: {_day(one) for one in week.sessions} for week in plan.weeks}
+    turns = [
+        days[w.number] for w in plan.weeks if w.mesocycle == 0 and w.place.kind is w.place.phase
+    ]
+    assert turns[-3:] == [{"volume"}, {"heavy"}, {"sharp"}]
+    percents = {week: percent for week, _, percent in _percents(plan)}
+    first = [w.number for w in plan.weeks if w.mesocycle == 0][-4:-1]
+    assert percents[first[0]] < percents[first[1]] < percents[first[2]]
+
+
+def test_steps_rise_and_the_next_stair_begins_higher() -> None:
+    plan = planned("step", 9)
+    percents = {week: percent for week, _, percent in _percents(plan)}
+    stairs = [
+        [
+            percents[w.number]
+            for w in plan.weeks
+            if w.mesocycle == m and w.place.kind is w.place.phase
+        ]
+        for m in range(plan.weeks[-1].mesocycle + 1)
+    ]
+    assert all(stair == sorted(stair) for stair in stairs)
+    assert [stair[0] for stair in stairs] == sorted({stair[0] for stair in stairs})
+    assert stairs[-1][-1] == 87.5
+
+
+def test_waves_fall_back_and_reach_further() -> None:
+    plan = planned("wave", 6)
+    by_week = {week: percent for week, _, percent in _percents(plan)}
+    one, two = [by_week[w] for w in (1, 2, 3)], [by_week[w] for w in (4, 5, 6)]
+    assert one == sorted(one)
+    assert two[0] < one[2] < two[2]
+    assert two[0] > one[0]
+
+
+def test_conjugate_puts_heavy_and_fast_side_by_side() -> None:
+    plan = planned("conjugate", 9)
+    for week in plan.weeks:
+        assert [_day(one) for one in week.sessions] == ["heavy", "volume", "fast"]
+
+
 def test_linear_climbs_evenly_over_all_loading_weeks() -> None:
     found = {week: percent for week, _, percent in _percents(planned("linear", 9))}
     plan = planned("linear", 9)

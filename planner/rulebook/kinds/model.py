@@ -81,9 +81,17 @@ class ModelRule(Rule):
     over: Span = Span.MESOCYCLE
     """The ramps lead from the first to the last loading week of this."""
     steps: tuple[Percent, ...] = Field(default=(), max_length=12)
-    """How far along the ramp each loading week of a mesocycle stands; evenly where none are given."""
+    """How far along the ramp each loading week of a mesocycle stands; evenly where none are given.
+
+    The last step belongs to the last loading week; a longer mesocycle repeats the first step.
+    """
     climb_percent: int = Field(default=0, ge=0, le=90)
     """Share of the ramp by which the steps of a stage's last mesocycle start higher than the first's."""
+
+    rotates: tuple[Category, ...] = (Category.ASSISTANCE, Category.ISOLATION, Category.POWER)
+    """Categories whose exercises change, where they can, from one mesocycle to the next."""
+    needs_peak: bool = False
+    """The model leads to a peak date; a profile without one is refused."""
 
     @model_validator(mode="after")
     def _whole(self) -> ModelRule:

@@ -88,8 +88,8 @@ def _ways(model: ModelRule, weeks: Sequence[tuple[int, WeekPhase]]) -> Iterator[
 
 
 def _stepped(model: ModelRule, week: WeekPhase, position: int, mesocycles: int) -> Way:
-    """The step of a week; each mesocycle starts higher than the one before, the last ends the ramp."""
-    step = model.steps[min(week.index, len(model.steps) - 1)]
+    """The step of a week, the last for the last week; each mesocycle starts higher than the one before."""
+    step = model.steps[max(len(model.steps) - week.count + week.index, 0)]
     if mesocycles == 1:
         return Way(step, HUNDRED)
     climb = model.climb_percent

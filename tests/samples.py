@@ -319,6 +319,11 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "heavy_step": {"percent_of_work": 85, "reps": 1, "rest_s": 120},
         },
         {
+            "id": "priming-test", "kind": "priming-test", "pairs": 8, "least_pairs": 6,
+            "prior_spread_m_s": 0.03, "pair_spread_m_s": 0.03, "worthwhile_m_s": 0.015,
+            "adopt_from": 0.8, "drop_below": 0.2,
+        },
+        {
             "id": "learning", "kind": "learning", "most_reps": 12, "most_rir": 4,
             "spread_percent": {
                 "tested": 3.0, "rir_0_2": 3.5, "rir_3_4": 6.0, "velocity": 5.0, "entered": 10.0,

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from planner.cli.screen import Tone, say, tell
 from planner.cli.values import PATH, day
+
+if TYPE_CHECKING:
+    from planner.feedback import Heard
+    from planner.plan import Plan
+    from planner.state import State
 
 HELP = """Learn from JOURNALs what was done of PLAN, and remember it in a state file.
 
@@ -71,10 +77,9 @@ def command(
     """Read, learn, tell, keep."""
     from planner.cli.inputs import shipped_exercises
     from planner.cli.journals import own_mapping, read_journals, tell_account
-    from planner.cli.learned import learned_data, learned_text
     from planner.cli.remember import read_state
     from planner.feedback import learn
-    from planner.files import dump_json, read_json, write_atomic
+    from planner.files import read_json
     from planner.journal import Asked, Names
     from planner.plan import Plan
 
@@ -89,11 +94,24 @@ def command(
         if before.training.has_read(sha256):
             tell(f"{journal.name} was read before; it counts once.", tone=Tone.NOTE)
     heard = learn(before, block, found, until=until)
-    if heard.state != before:
-        write_atomic(state, dump_json(heard.state))
-    if as_json:
-        say(json.dumps(learned_data(heard, block), indent=1, ensure_ascii=False))
-    else:
-        say(learned_text(heard, block))
+    _keep(state, before, heard, block, as_json=as_json)
     wrong = bool(heard.strange) or any(journal.findings for _, journal in found)
     return 1 if wrong else 0
+
+
+def _keep(path: Path, before: State, heard: Heard, block: Plan, *, as_json: bool) -> None:
+    """Add what the test of priming says, write the state, and say what was learned."""
+    from planner.cli.learned import learned_data, learned_text
+    from planner.cli.primed import priming_data, priming_lines
+    from planner.files import dump_json, write_atomic
+    from planner.priming import examined
+
+    testing = examined(heard.state, block)
+    after = heard.state.model_copy(update={"priming": testing.priming})
+    if after != before:
+        write_atomic(path, dump_json(after))
+    if as_json:
+        data = learned_data(heard, block) | priming_data(testing)
+        say(json.dumps(data, indent=1, ensure_ascii=False))
+    else:
+        say("\n".join([learned_text(heard, block), *priming_lines(testing)]))

@@ -47,6 +47,11 @@ INFEASIBLE, UNDECIDED = 3, 4
 @click.option("--weeks", type=click.IntRange(1, 52), help="In place of the profile's weeks.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option(
+    "--priming-test",
+    is_flag=True,
+    help="Test priming on this athlete: primed and unprimed sessions in pairs, by lot.",
+)
+@click.option(
     "--budget",
     type=click.FloatRange(1, 86400),
     default=BUDGET_S,
@@ -66,6 +71,7 @@ def command(
     start: date | None,
     weeks: int | None,
     seed: int,
+    priming_test: bool,
     budget: float,
     paper: str,
     language: str,
@@ -82,20 +88,27 @@ def command(
 
     outputs.prepare()
     inputs = read_inputs(athlete, gym, rules)
-    problem = _posed(inputs, state, start=start, weeks=weeks, seed=seed)
+    problem = _posed(inputs, state, start=start, weeks=weeks, seed=seed, priming_test=priming_test)
     found = _made(problem, inputs, budget, seed)
     return _answer(found, problem, outputs, Look(paper, language), as_json=as_json)
 
 
 def _posed(
-    inputs: Inputs, state: Path | None, *, start: date | None, weeks: int | None, seed: int
+    inputs: Inputs,
+    state: Path | None,
+    *,
+    start: date | None,
+    weeks: int | None,
+    seed: int,
+    priming_test: bool,
 ) -> Problem:
-    """The problem, with what a state file adds."""
+    """The problem, with what a state file adds, and with a test of priming where one is wanted."""
     from planner.files import read_json
     from planner.pose import learned_maxima, pose, with_lags
+    from planner.priming import with_test, with_verdict
     from planner.state import State
 
-    known = read_json(state, State) if state else None
+    known = read_json(state, State) if state else State(format=1)
     problem = pose(
         inputs.athlete,
         inputs.gym,
@@ -105,9 +118,10 @@ def _posed(
         weeks=weeks,
         seed=seed,
         places=inputs.places,
-        learned=learned_maxima(known.learned) if known else (),
+        learned=learned_maxima(known.learned),
     )
-    return with_lags(problem, known.timing) if known else problem
+    problem = with_lags(problem, known.timing)
+    return with_test(problem, known, seed) if priming_test else with_verdict(problem, known)
 
 
 def _made(

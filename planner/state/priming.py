@@ -37,7 +37,9 @@ class Exposure(Model):
     condition: Condition
     date: Day
     lift: ExerciseId
+    load_kg: float | None = Field(default=None, gt=0)
     velocity_m_s: float = Field(gt=0, le=5)
+    """At the load of the first session of the pair, where the athlete's own line is known."""
 
 
 class PrimingVerdict(Model):

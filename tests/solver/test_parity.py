@@ -23,6 +23,8 @@ OBEYED_ELSEWHERE = {
     # Loads are arithmetic after solving.
     "loading": ("prescribe/loads.py", "LoadingRule"),
     # Before anything is solved: which maximum of a lift counts.
+    # Decides what the problem says about priming; afterwards, what the pairs say.
+    "priming-test": ("priming/allocation.py", "PrimingTestRule"),
     "learning": ("pose/strength.py", "LearningRule"),
     # The gate decides before anything is solved.
     "screening": ("pose/gate.py", "ScreeningRule"),

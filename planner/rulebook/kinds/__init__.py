@@ -19,6 +19,7 @@ from planner.rulebook.kinds.order import OrderRule
 from planner.rulebook.kinds.pair import PairRule
 from planner.rulebook.kinds.phase import PhaseRule, Prescription
 from planner.rulebook.kinds.priming import PrimingRule
+from planner.rulebook.kinds.priming_test import PrimingTestRule
 from planner.rulebook.kinds.recovery import RecoveryRule
 from planner.rulebook.kinds.rest import RestRule
 from planner.rulebook.kinds.return_ramp import ReturnRampRule
@@ -58,6 +59,7 @@ KINDS: tuple[type[Rule], ...] = (
     TimingTargetRule,
     SequencingRule,
     PrimingRule,
+    PrimingTestRule,
     OrderRule,
     AlternateRule,
     RestRule,
@@ -90,6 +92,7 @@ AnyRule = Annotated[
     | TimingTargetRule
     | SequencingRule
     | PrimingRule
+    | PrimingTestRule
     | OrderRule
     | AlternateRule
     | RestRule
@@ -119,6 +122,7 @@ __all__ = [
     "PhaseRule",
     "Prescription",
     "PrimingRule",
+    "PrimingTestRule",
     "Ramp",
     "RecoveryRule",
     "RestRule",

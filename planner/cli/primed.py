@@ -1,0 +1,33 @@
+"""What the athlete's own test of priming says, on a terminal and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from planner.priming import Testing, told
+
+
+def priming_lines(testing: Testing) -> Iterator[str]:
+    """Exposures, the verdict, and sessions of the test without a velocity."""
+    exposures, verdict = testing.priming.exposures, testing.priming.verdict
+    if not exposures and not testing.unmeasured:
+        return
+    yield f"Priming   {len(exposures)} sessions of the test measured"
+    if verdict is not None:
+        yield f"          {told(verdict)}"
+    if testing.unmeasured:
+        names = ", ".join(testing.unmeasured)
+        yield f"          done without a velocity, and of no use to the test: {names}"
+
+
+def priming_data(testing: Testing) -> dict[str, Any]:
+    """The same for machines."""
+    verdict = testing.priming.verdict
+    return {
+        "priming": {
+            "exposures": [one.model_dump(mode="json") for one in testing.priming.exposures],
+            "verdict": verdict.model_dump(mode="json") if verdict else None,
+            "unmeasured": list(testing.unmeasured),
+        }
+    }

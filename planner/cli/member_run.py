@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,22 +27,31 @@ from planner.members.workers import JobDied, OneProcessAJob
 if TYPE_CHECKING:
     from planner.document.gym import OverviewRow
 
+WARM = ("planner.cli.member_warmth",)
 LINE_EVERY_S = 30.0
 """Without a terminal the progress is told this often."""
 
 
+@dataclass(frozen=True)
+class Where:
+    """Where the work is done: in processes of this machine, or on a cluster."""
+
+    jobs: int
+    cluster: str | None = None
+
+
 def whole_run(
-    posing: Posing, folder: Path, *, jobs: int, resume: bool, cache: Path
+    posing: Posing, folder: Path, *, where: Where, resume: bool, cache: Path
 ) -> Mapping[str, Outcome]:
     """Everything that `planner members` does after its inputs are read; outcomes in the table's order."""
-    with _locked(folder):
+    with _locked(folder), _hands(where) as hands:
         _sweep(folder)
         _check_unfinished(folder, resume=resume)
         ledger = Ledger(folder)
         try:
             if not ledger.begin(posing.key(), len(posing.members)) and resume:
                 tell("The inputs are not those of the interrupted run: it starts over.")
-            outcomes = _made(posing, folder, ledger, jobs=jobs, cache=cache)
+            outcomes = _made(posing, folder, ledger, hands, cache)
         except BaseException:
             ledger.close(remove=False)
             raise
@@ -50,30 +60,46 @@ def whole_run(
 
 
 def _made(
-    posing: Posing, folder: Path, ledger: Ledger, *, jobs: int, cache: Path
+    posing: Posing, folder: Path, ledger: Ledger, hands: Jobs, cache: Path
 ) -> dict[str, Outcome]:
-    from planner.cli.member_jobs import make_job, overview_job, solve_job
+    from planner.cli.member_jobs import overview_job
 
-    # Processes of one thread each; the libraries would start as many as there are processors.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    executor = OneProcessAJob(jobs, preload=["planner.cli.member_warmth"])
     progress = Progress()
     try:
-        work = Jobs(executor, jobs + 1, solve_job, make_job, (JobDied,))
-        run = Run(folder, posing, Store(cache), ledger, work)
+        run = Run(folder, posing, Store(cache), ledger, hands)
         found = run.go(_teller(progress))
         outcomes = {key_of(m): found[key_of(m)] for m in posing.members}
         write_atomic(folder / "overview.csv", overview_csv(outcomes.values()))
         rows = [_row(outcome) for outcome in outcomes.values()]
         goal = posing.template.goal
-        pdf = executor.submit(
+        pdf = hands.executor.submit(
             overview_job, rows, posing.template.name, posing.gym.name, goal.start, goal.weeks
         )
         write_atomic(folder / "overview.pdf", pdf.result())
     finally:
         progress.done()
-        executor.shutdown(wait=True, cancel_futures=True)
+    if run.spent:
+        tell(run.spent)
     return outcomes
+
+
+@contextmanager
+def _hands(where: Where) -> Iterator[Jobs]:
+    """Who does the jobs; in the end those that are under way are dropped."""
+    from planner.cli.member_jobs import make_job, solve_job
+
+    if where.cluster:
+        from planner.members.cluster import OnCluster
+
+        far = OnCluster(where.cluster, preload=WARM)
+        jobs = Jobs(far, far.width, solve_job, make_job, far.died, far.check)
+    else:
+        near = OneProcessAJob(where.jobs, preload=WARM)
+        jobs = Jobs(near, lambda: where.jobs + 1, solve_job, make_job, (JobDied,))
+    try:
+        yield jobs
+    finally:
+        jobs.executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _row(outcome: Outcome) -> OverviewRow:

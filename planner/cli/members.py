@@ -30,6 +30,9 @@ WIDEST = 90
 @click.option(
     "--jobs", type=click.IntRange(1, 256), help="Processes at the same time; as many as processors."
 )
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Work on a Dask cluster: its scheduler's address."
+)
 @click.option("--resume", is_flag=True, help="Go on with a run that was interrupted.")
 @click.option(
     "--cache", type=PATH, metavar="FOLDER", help="Solved problems, without names; ~/.cache/planner."
@@ -40,6 +43,7 @@ def command(
     template: Path,
     output: Path,
     jobs: int | None,
+    cluster: str | None,
     resume: bool,
     cache: Path | None,
 ) -> int:
@@ -49,13 +53,15 @@ def command(
     overview.csv and overview.pdf. Exit code 1: somebody has no programme; the reasons are told.
     """
     from planner.cli.member_inputs import read_posing
-    from planner.cli.member_run import whole_run
+    from planner.cli.member_run import Where, whole_run
 
+    if jobs and cluster:
+        raise click.UsageError("--jobs counts this machine's processes: leave it out with --cluster")
     posing = read_posing(roster, template)
     outcomes = whole_run(
         posing,
         output,
-        jobs=jobs or len(os.sched_getaffinity(0)),
+        where=Where(jobs or len(os.sched_getaffinity(0)), cluster),
         resume=resume,
         cache=cache or _own_cache(),
     )

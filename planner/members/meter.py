@@ -18,11 +18,37 @@ class Meter:
     done: int = 0
     unsolved: int = 0
     started_s: float = field(default_factory=monotonic)
+    solved: int = 0
+    solving_s: float = 0.0
+    """Of processor time, like the next."""
+    made: int = 0
+    making_s: float = 0.0
 
     def step(self) -> None:
         """One member more."""
         self.done += 1
         self.show()
+
+    def worked(self, cpu_s: float, *, solving: bool) -> None:
+        """One job more, and what it cost."""
+        if solving:
+            self.solved += 1
+            self.solving_s += cpu_s
+        else:
+            self.made += 1
+            self.making_s += cpu_s
+
+    @property
+    def spent(self) -> str:
+        """What the work cost in processor time, in a sentence."""
+        whole_s = self.solving_s + self.making_s
+        if not whole_s:
+            return ""
+        return (
+            f"{self.solved} problems solved in {self.solving_s:.1f} s of processor time"
+            f" ({100 * self.solving_s / whole_s:.0f} %),"
+            f" {self.made} programmes made and printed in {self.making_s:.1f} s."
+        )
 
     def show(self) -> None:
         """Tell the present state."""

@@ -8,7 +8,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from time import process_time
+from typing import Any, ParamSpec, TypeVar
 
 from planner.errors import Fault, PlannerError
 from planner.files import write_atomic
@@ -22,7 +23,10 @@ from planner.members.store import Solved, Store
 from planner.problem import Problem
 from planner.solver import Budget
 
-Answer = Future[Solved] | Future[Product]
+P = ParamSpec("P")
+T = TypeVar("T")
+Answer = Future[tuple[Solved, float]] | Future[tuple[Product, float]]
+CHECK_EVERY_S = 5.0
 TRIES = 2
 """A job whose process died is tried so often: the machine may have been short of memory."""
 PLANS = "plans"
@@ -34,12 +38,14 @@ class Jobs:
     """What can be done in another process, and who does it."""
 
     executor: Executor
-    width: int
-    """Jobs that are handed out at the same time."""
+    width: Callable[[], int]
+    """Jobs that are handed out at the same time, just now."""
     solve: Callable[[Problem, Budget], Solved]
     make: Callable[[Task], Product]
     died: tuple[type[Exception], ...]
     """What a job's future raises when its process died."""
+    check: Callable[[], None] = lambda: None
+    """Raises if nobody is left to work."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +78,19 @@ class Run:
     def go(self, tell: Callable[[str], None]) -> Mapping[str, Outcome]:
         """Bring every member to an end, the template's own plan first; outcomes by member."""
         known = {n: o for n, o in self._ledger.outcomes().items() if self._holds(o)}
-        self._make_norm()
         members = [m for m in self._posing.members if key_of(m) not in known]
         count = len(self._posing.members)
         self._meter = Meter(count, count - len(members), tell)
+        self._make_norm()
         for member in members:
             self._queue(member)
         self._drain()
         return self._ledger.outcomes()
+
+    @property
+    def spent(self) -> str:
+        """What the work cost, in a sentence; empty where nothing was left to do."""
+        return self._meter.spent
 
     def _holds(self, outcome: Outcome) -> bool:
         """Whether an outcome of an earlier run stands: a final one whose files are as they were."""
@@ -112,11 +123,13 @@ class Run:
     def _drain(self) -> None:
         """Work until the line is empty."""
         while self._line or self._running:
-            while self._line and len(self._running) < self._jobs.width:
+            self._jobs.check()
+            width = self._jobs.width()
+            while self._line and len(self._running) < width:
                 self._start(self._line.popleft())
             self._meter.unsolved = len(self._waiting)
             if self._running:
-                wait(list[Future[Any]](self._running), return_when=FIRST_COMPLETED)
+                wait(list[Future[Any]](self._running), CHECK_EVERY_S, FIRST_COMPLETED)
                 for future in [one for one in self._running if one.done()]:
                     self._take(self._running.pop(future), future)
 
@@ -125,18 +138,18 @@ class Run:
         future: Answer
         if member is None:
             reduced = self._posing.reduced(self._waiting[ticket.digest][0])
-            future = jobs.executor.submit(jobs.solve, reduced, self._posing.budget)
+            future = jobs.executor.submit(clocked, jobs.solve, reduced, self._posing.budget)
         elif ticket.solved is None or ticket.solved.solution is None:
             self._end(member, _without_plan(member, ticket.solved or Solved()))
             return
         else:
             task = self._posing.task(member, ticket.solved, self._norm)
-            future = jobs.executor.submit(jobs.make, task)
+            future = jobs.executor.submit(clocked, jobs.make, task)
         self._running[future] = ticket
 
     def _take(self, ticket: Ticket, future: Answer) -> None:
         try:
-            found = future.result()
+            found, cpu_s = future.result()
         except self._jobs.died as error:
             self._died(ticket, str(error))
         except Fault as error:
@@ -148,6 +161,7 @@ class Run:
         except PlannerError as error:
             self._failed(ticket, sentences(error))
         else:
+            self._meter.worked(cpu_s, solving=ticket.member is None)
             if isinstance(found, Solved):
                 self._solved(ticket, found)
             else:
@@ -204,6 +218,12 @@ class Run:
         self._ledger.put(key_of(member), outcome)
         if not member.is_template:
             self._meter.step()
+
+
+def clocked(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, float]:
+    """What a job answers, and its seconds of processor time."""
+    start_s = process_time()
+    return function(*args, **kwargs), process_time() - start_s
 
 
 def key_of(member: Member) -> str:

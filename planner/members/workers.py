@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from threading import Lock
+from types import ModuleType
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -43,6 +47,8 @@ class OneProcessAJob(Executor):
         memory_bytes: int = MEMORY_BYTES,
         seconds: float = SECONDS,
     ) -> None:
+        # Processes of one thread each; the libraries would start as many as there are processors.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self._context: ForkServerContext = get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
         self._limits = (memory_bytes, seconds)
@@ -51,19 +57,26 @@ class OneProcessAJob(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function in a process of its own; function and arguments must be picklable."""
-        return self._threads.submit(self._run, lambda: fn, args, kwargs)
+        return self._threads.submit(self.run, fn, args, kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the standard's signature
         """Wait for what runs; jobs that have not begun are dropped if so wished."""
         self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
 
-    def _run(self, made: Callable[[], Callable[..., T]], args: object, kwargs: object) -> T:
+    def run(self, function: Callable[..., T], args: object, kwargs: object) -> T:
+        """Do a job and wait for it; the calling thread may be anybody's.
+
+        Raises
+        ------
+        JobDied
+            The process ended without an answer, or was stopped.
+        """
         receiver, sender = self._context.Pipe(duplex=False)
         memory_bytes, seconds = self._limits
         process = self._context.Process(
-            target=_work, args=(sender, memory_bytes, made(), args, kwargs), daemon=True
+            target=_work, args=(sender, memory_bytes, function, args, kwargs), daemon=True
         )
-        with self._starting:
+        with self._starting, _without_main():
             process.start()
         sender.close()
         try:
@@ -82,6 +95,20 @@ class OneProcessAJob(Executor):
             raise value
         result: T = value
         return result
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Let a process that is started not import the program that started us: no job lives in it.
+
+    On a cluster that is the worker's own program, whose import takes longer than most jobs.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _span(seconds: float) -> str:

@@ -7,20 +7,46 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import EXAMPLES, Planner
+from tests.cli.conftest import EXAMPLES, Planner, run
+from tests.clusters import local_cluster
+from tests.optional import needs
 
 pytestmark = pytest.mark.slow
 GYM = EXAMPLES / "gym_members"
 
 
+@dataclass(frozen=True)
+class Whole:
+    """An undisturbed run over a small gym."""
+
+    gym: Path
+    cache: Path
+    answer: subprocess.CompletedProcess[str]
+    files: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """Done once, with an empty cache."""
+    folder = tmp_path_factory.mktemp("whole")
+    gym = small_gym(folder / "gym")
+    answer = run(folder, *arguments(gym, folder / "out", folder / "cache"))
+    return Whole(gym, folder / "cache", answer, delivered(folder / "out"))
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
+    """The small gym, to be changed."""
+    return small_gym(tmp_path / "gym")
+
+
+def small_gym(folder: Path) -> Path:
     """The example with one week, three members whose problem is the same, and two who get nothing."""
-    folder = tmp_path / "gym"
     folder.mkdir()
     text = (GYM / "template.yaml").read_text(encoding="utf-8")
     (folder / "template.yaml").write_text(text.replace("weeks: 8", "weeks: 1"), encoding="utf-8")
@@ -55,28 +81,30 @@ def started(*given: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
 
 
-def test_a_run_that_is_killed_twice_ends_with_the_same_bytes(
-    planner: Planner, small: Path, tmp_path: Path
-) -> None:
-    whole = planner(*arguments(small, tmp_path / "whole", tmp_path / "cache"))
-    assert whole.code == 1
-    assert "3 of 5 members have a programme" in whole.out
-    assert "screening" in whole.out
-    assert "age: found" in whole.out
-    files = delivered(tmp_path / "whole")
-    assert set(files) == {
+def test_everybody_gets_files_or_a_reason(planner: Planner, whole: Whole) -> None:
+    assert whole.answer.returncode == 1
+    assert "3 of 5 members have a programme" in whole.answer.stdout
+    assert "screening" in whole.answer.stdout
+    assert "age: found" in whole.answer.stdout
+    assert "problems solved in" in whole.answer.stderr
+    assert set(whole.files) == {
         "overview.csv",
         "overview.pdf",
         "template.json",
         "template.pdf",
         *(f"plans/{name}.{suffix}" for name in (1001, 1002, 1009) for suffix in ("json", "pdf")),
     }
-    assert b"'=cmd" in files["overview.csv"]
+    assert b"'=cmd" in whole.files["overview.csv"]
     for plan in ("template.json", "plans/1001.json"):
-        assert planner("check", tmp_path / "whole" / plan).code == 0
+        assert planner("check", whole.gym.parent / "out" / plan).code == 0
 
-    command = arguments(small, tmp_path / "killed", tmp_path / "cache")
-    ledger = tmp_path / "killed" / ".planner-run.sqlite"
+
+def test_a_run_that_is_killed_twice_ends_with_the_same_bytes(
+    planner: Planner, whole: Whole, tmp_path: Path
+) -> None:
+    out = tmp_path / "killed"
+    command = arguments(whole.gym, out, whole.cache)
+    ledger = out / ".planner-run.sqlite"
     for wait_s in (0.3, 1.5):
         process = started(*command, "--resume")
         while not ledger.exists() and process.poll() is None:
@@ -84,8 +112,8 @@ def test_a_run_that_is_killed_twice_ends_with_the_same_bytes(
         time.sleep(wait_s)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        for name, data in delivered(tmp_path / "killed").items():
-            assert "sqlite" in name or data == files.get(name), name
+        for name, data in delivered(out).items():
+            assert "sqlite" in name or data == whole.files.get(name), name
     unfinished = ledger.exists()
     again = planner(*command)
     if unfinished:
@@ -93,7 +121,28 @@ def test_a_run_that_is_killed_twice_ends_with_the_same_bytes(
         assert "--resume" in again.err
         again = planner(*command, "--resume")
     assert again.code == 1
-    assert delivered(tmp_path / "killed") == files
+    assert delivered(out) == whole.files
+
+
+@needs("distributed")
+def test_a_cluster_of_which_a_worker_is_killed_makes_the_same_bytes(
+    whole: Whole, tmp_path: Path
+) -> None:
+    *command, _, _ = arguments(whole.gym, tmp_path / "out", tmp_path / "cache")
+    with local_cluster(tmp_path) as cluster:
+        process = started(*command, "--cluster", cluster.address)
+        while not (tmp_path / "out" / "template.pdf").exists() and process.poll() is None:
+            time.sleep(0.02)
+        cluster.workers[0].kill()
+        assert process.wait() == 1
+    assert delivered(tmp_path / "out") == whole.files
+
+
+def test_a_cluster_that_is_not_there_is_told(planner: Planner, whole: Whole) -> None:
+    *command, _, _ = arguments(whole.gym, Path("out"), whole.cache)
+    both = planner(*command, "--cluster", "tcp://127.0.0.1:1", "--jobs", "2")
+    assert both.code == 2
+    assert "leave it out with --cluster" in both.err
 
 
 def test_files_that_cannot_be_used_are_told_together(planner: Planner, small: Path) -> None:

@@ -78,7 +78,7 @@ def finished(
     """One run in this process."""
     ledger = Ledger(folder)
     ledger.begin(posing.key(), len(posing.members))
-    work = Jobs(Here(), 3, jobs.solve, jobs.make, (Died,))
+    work = Jobs(Here(), lambda: 3, jobs.solve, jobs.make, (Died,))
     found = Run(folder, posing, store, ledger, work).go(lambda _text: None)
     return {outcome.id: outcome for outcome in found.values()}, ledger
 
@@ -169,7 +169,7 @@ def test_a_killed_writer_leaves_whole_files_only(
     jobs = Counting()
     ledger = Ledger(tmp_path)
     ledger.begin(posing.key(), len(posing.members))
-    work = Jobs(Stopping(), 1, jobs.solve, jobs.make, (Died,))
+    work = Jobs(Stopping(), lambda: 1, jobs.solve, jobs.make, (Died,))
     with pytest.raises(Stopped):
         Run(tmp_path, posing, cache, ledger, work).go(lambda _text: None)
     ledger.close(remove=False)

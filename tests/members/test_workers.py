@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from planner.members.workers import JobDied, OneProcessAJob
+from tests.members.toil import crash, devour, hang, refuse, square
 
 pytestmark = pytest.mark.slow
-
-
-def square(number: int) -> int:
-    """A job that ends well."""
-    return number * number
-
-
-def crash(_number: int) -> int:
-    """A job whose process is killed."""
-    os.kill(os.getpid(), signal.SIGKILL)
-    return 0
-
-
-def hang(_number: int) -> int:
-    """A job that never ends."""
-    time.sleep(600)
-    return 0
-
-
-def devour(_number: int) -> int:
-    """A job that wants more memory than it may have."""
-    return len(bytearray(8 * 1024**3))
-
-
-def refuse(number: int) -> int:
-    """A job that raises."""
-    raise ValueError(str(number))
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,18 @@ from pathlib import Path
 from planner.cli.inputs import LIMIT, attempt, model_of, read_rules, rule_files, shipped_exercises
 from planner.errors import Finding, InputError
 from planner.files import digest, read_bytes, read_yaml_with_places
-from planner.files.table import read_table
+from planner.files.table import Table, read_table
 from planner.gym import read_gym
 from planner.members.posing import Posing
 from planner.members.roster import roster
 from planner.members.template import GymTemplate
+from planner.members.workbook import read_workbook
 from planner.plan import InputDigest
 from planner.resources import rules_folder
 from planner.rulebook.stack import shipped_books
 from planner.solver import Budget
+
+OTHER_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 
 
 def read_posing(members: Path, template_path: Path) -> Posing:
@@ -37,7 +40,7 @@ def read_posing(members: Path, template_path: Path) -> Posing:
     names = [*model, *_rule_names(template, folder)]
     gym = attempt(findings, lambda: read_gym(gym_path))
     rules = attempt(findings, lambda: read_rules(names))
-    entries = attempt(findings, lambda: roster(read_table(members), template, catalogue))
+    entries = attempt(findings, lambda: roster(_table(members), template, catalogue))
     if findings or gym is None or rules is None or entries is None:
         raise InputError(findings)
     files = [("template", template_path), ("gym", gym_path), *rule_files(rules, names)]
@@ -52,6 +55,18 @@ def read_posing(members: Path, template_path: Path) -> Posing:
     )
     _check_template(posing, template_path)
     return posing
+
+
+def _table(path: Path) -> Table:
+    """The table of members, as text or from a workbook."""
+    suffix = path.suffix.lower()
+    if suffix in OTHER_BOOKS:
+        raise InputError.of(
+            f"a table in {suffix} cannot be read",
+            file=str(path),
+            advice="save it as .xlsx, or as CSV in UTF-8",
+        )
+    return read_workbook(path) if suffix == ".xlsx" else read_table(path)
 
 
 def _digest(role: str, path: Path) -> InputDigest:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cached_property
+from typing import Self
 from unicodedata import combining, east_asian_width
 
 from planner.errors import Finding, escaped
@@ -31,6 +33,14 @@ class Places:
         self.name = name
         self.root = root
         self._text = text
+
+    def of(self, root: Node) -> Self:
+        """The places of another document in the same file: of one row of a table, say."""
+        other = copy(self)
+        other.root = root
+        # A table of thousands of rows is cut into lines once.
+        other.__dict__["_lines"] = self._lines
+        return other
 
     def finding(
         self, path: tuple[str | int, ...], message: str, *, found: str = "", advice: str = ""

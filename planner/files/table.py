@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +65,21 @@ def read_table(path: Path) -> Table:
 def parse_table(text: str, name: str) -> Table:
     """Read a table from text; see `read_table`."""
     places = Places(name, text, Node(1, 1))
-    rows = [cells for cells in _rows(text, places) if any(cell.text for cell in cells)]
+    return table_of(_rows(text, places), text, places)
+
+
+def table_of(found: Iterable[tuple[Cell, ...]], text: str, places: Places) -> Table:
+    """A table from all its rows, the empty ones left out.
+
+    Raises
+    ------
+    InputError
+        There is no row.
+    """
+    rows = [cells for cells in found if any(cell.text for cell in cells)]
     if not rows:
         advice = "the first line names the columns: id,name,birth_date,..."
-        raise InputError.of("the table is empty", file=name, advice=advice)
+        raise InputError.of("the table is empty", file=places.name, advice=advice)
     head, *rest = rows
     return Table(
         text, places, _row(head, head, places), tuple(_row(cells, head, places) for cells in rest)

@@ -89,7 +89,7 @@ def _entry(row: Row, table: Table, reader: Reader, seen: dict[str, int]) -> Entr
         return Entry(member, name, row.line, None, table.places, tuple(findings))
     root, odd = reader.tree(row)
     findings += odd
-    places = Places(table.places.name, table.text, root)
+    places = table.places.of(root)
     athlete, problems = validated(root, Athlete, places)
     findings += _once(problems, findings)
     kept = None if findings else athlete

@@ -12,12 +12,13 @@ from datetime import date
 
 from planner.document import Paper, render_pdf
 from planner.document.fast import fonts
-from planner.document.gym import OverviewRow, render_card, render_overview
+from planner.document.gym import OverviewRow, render_card, render_generic, render_overview
 from planner.files import dump_json
 from planner.members.differences import norm_of
 from planner.members.making import Product, Task, answer, plan_of, summary_of
 from planner.members.store import Solved
 from planner.members.template import Handout
+from planner.plan import Plan
 from planner.problem import Problem
 from planner.solver import Budget
 
@@ -32,12 +33,17 @@ def solve_job(reduced: Problem, budget: Budget) -> Solved:
 def make_job(task: Task) -> Product:
     """A member's plan, verified, with its print."""
     plan = plan_of(task)
-    data = dump_json(plan)
+    files = {".json": dump_json(plan), ".pdf": _print(plan, task)}
+    if not task.named:
+        files["-booklet.pdf"] = render_generic(plan, paper=PAPER)
+    return Product(files, summary_of(plan, task.norm), norm_of(plan))
+
+
+def _print(plan: Plan, task: Task) -> bytes:
+    """What a member gets in hand; of the template's own plan, the wall plan."""
     if task.handout is Handout.BOOKLET and task.named:
-        pdf = render_pdf(plan, paper=PAPER, attachment=data)
-    else:
-        pdf = render_card(plan, programme=task.programme, paper=PAPER, named=task.named)
-    return Product(data, pdf, summary_of(plan, task.norm), norm_of(plan))
+        return render_pdf(plan, paper=PAPER, attachment=dump_json(plan))
+    return render_card(plan, programme=task.programme, paper=PAPER, named=task.named)
 
 
 def overview_job(

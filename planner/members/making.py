@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.errors import Fault, Finding
@@ -38,8 +39,8 @@ class Task:
 class Product:
     """A member's files and the line for the coach."""
 
-    plan: bytes
-    pdf: bytes
+    files: Mapping[str, bytes]
+    """By what their names end with after the member's id."""
     summary: Summary
     norm: Norm
     """What the others differ from, if this is the template's own plan."""

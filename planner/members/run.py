@@ -189,7 +189,7 @@ class Run:
             self._norm = product.norm
         folder = "" if member.is_template else f"{PLANS}/"
         files = []
-        for suffix, data in ((".json", product.plan), (".pdf", product.pdf)):
+        for suffix, data in product.files.items():
             name = f"{folder}{member.id}{suffix}"
             write_atomic(self._folder / name, data, parents=True)
             files.append(Written(name=name, sha256=sha256(data).hexdigest()))

@@ -92,6 +92,7 @@ def test_everybody_gets_files_or_a_reason(planner: Planner, whole: Whole) -> Non
         "overview.pdf",
         "template.json",
         "template.pdf",
+        "template-booklet.pdf",
         *(f"plans/{name}.{suffix}" for name in (1001, 1002, 1009) for suffix in ("json", "pdf")),
     }
     assert b"'=cmd" in whole.files["overview.csv"]

@@ -48,7 +48,8 @@ class Counting:
             raise Died("it was killed")
         self.made.append(name)
         plan = plan_of(task)
-        return Product(b"{}", b"%PDF " + name.encode(), summary_of(plan, task.norm), norm_of(plan))
+        files = {".json": b"{}", ".pdf": b"%PDF " + name.encode()}
+        return Product(files, summary_of(plan, task.norm), norm_of(plan))
 
 
 @pytest.fixture(scope="module")

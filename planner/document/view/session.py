@@ -12,8 +12,8 @@ from planner.document.view.prescription import Prescription, below, prescription
 from planner.document.view.timing import beat_of, figures_of
 from planner.document.words import clean
 from planner.exercises import Exercise
-from planner.plan import Item, PlannedBlock, PlannedSession, PlannedSet
-from planner.rulebook.kinds import ModelRule
+from planner.plan import Item, LoadBasis, PlannedBlock, PlannedSession
+from planner.rulebook.kinds import ModelRule, WarmUpRule
 from planner.solution import BlockRole
 from planner.vocabulary import BlockMode, Lead
 
@@ -189,8 +189,8 @@ def _note(context: Context, item: Item) -> Note:
     words = context.words
     exercise = context.exercises.get(item.exercise)
     ramp = " · ".join(
-        words("session.warm_up_set", load=_warm_up_load(context, item, one), reps=one.reps)
-        for one in item.warm_ups
+        words("session.warm_up_set", load=_warm_up_load(context, item, number), reps=one.reps)
+        for number, one in enumerate(item.warm_ups)
     )
     label = clean(item.label)
     names = [context.name(other) for other in item.substitutes[:2]]
@@ -222,9 +222,16 @@ def _record(context: Context, session: PlannedSession) -> tuple[Note, ...]:
     return (Note(head=context.words("timing.record"), text=text),)
 
 
-def _warm_up_load(context: Context, item: Item, one: PlannedSet) -> str:
-    if one.load_kg is None:
+def _warm_up_load(context: Context, item: Item, number: int) -> str:
+    """The load of a warm-up set; of the day's load its share, where that is found by effort."""
+    load_kg, barbell = item.warm_ups[number].load_kg, context.is_barbell(item.exercise)
+    if load_kg is None:
+        rule = context.plan.problem.rules.maybe(WarmUpRule)
+        steps = (*rule.steps, rule.heavy_step) if rule else ()
+        share = steps[number].percent_of_work if number < len(steps) else 0
+        if item.basis is LoadBasis.EFFORT and (share or barbell):
+            return context.words.percent(share) if share else context.words("session.bar")
         return context.words("session.body")
-    if context.is_barbell(item.exercise) and one.load_kg <= context.bar_kg(item.exercise):
+    if barbell and load_kg <= context.bar_kg(item.exercise):
         return context.words("session.bar")
-    return context.words.number(one.load_kg)
+    return context.words.number(load_kg)

@@ -25,6 +25,7 @@ COMMANDS = {
     "why": "Say which rules stand behind a plan, a session or an exercise.",
     "measure": "Measure from a recording how much later the chest acts than the legs.",
     "learn": "Learn from journals what was done, and tell it apart from noise.",
+    "progress": "Say on one page what training has shown so far.",
     "rules": "List and show rules and exercises.",
     "doctor": "Say whether this machine is ready, and how to mend it.",
 }

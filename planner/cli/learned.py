@@ -13,7 +13,7 @@ from planner.feedback.observing import Silent
 from planner.plan import Plan
 from planner.pose.learned import real_change_percent
 from planner.rulebook.kinds import LearningRule
-from planner.state import LiftTrend, LoadVelocity, SessionStatus
+from planner.state import LiftTrend, LoadVelocity, SessionStatus, State
 
 _UNTOLD = (Silent.WARM_UP, Silent.NO_LOAD)
 """Sets of which nobody expects a maximum."""
@@ -21,16 +21,21 @@ _UNTOLD = (Silent.WARM_UP, Silent.NO_LOAD)
 
 def learned_text(heard: Heard, plan: Plan) -> str:
     """The account on a terminal."""
-    exercises = {exercise.id: exercise for exercise in plan.problem.exercises}
     parts = [
         *_sets(heard),
-        *_sessions(heard, plan),
-        *_lifts(heard, plan, exercises),
-        *_speeds(heard, exercises),
-        *_effort(heard),
-        *_pain(heard, exercises),
+        *state_lines(heard.state, plan),
     ]
     return "\n".join(parts)
+
+
+def state_lines(state: State, plan: Plan) -> Iterator[str]:
+    """What a state says: sessions, maxima, velocities, effort, pain."""
+    exercises = {exercise.id: exercise for exercise in plan.problem.exercises}
+    yield from _sessions(state, plan)
+    yield from _lifts(state, plan, exercises)
+    yield from _speeds(state, exercises)
+    yield from _effort(state)
+    yield from _pain(state, exercises)
 
 
 def _sets(heard: Heard) -> Iterator[str]:
@@ -50,8 +55,8 @@ def _sets(heard: Heard) -> Iterator[str]:
         yield f"          {len(heard.strange)} name sessions that this plan has not ({', '.join(names)}): not used"
 
 
-def _sessions(heard: Heard, plan: Plan) -> Iterator[str]:
-    mine = [o for o in heard.state.training.sessions if o.block == plan.problem.start]
+def _sessions(state: State, plan: Plan) -> Iterator[str]:
+    mine = [o for o in state.training.sessions if o.block == plan.problem.start]
     if not mine:
         return
     counts = Counter(one.status for one in mine)
@@ -65,8 +70,8 @@ def _sessions(heard: Heard, plan: Plan) -> Iterator[str]:
         yield f"          missed: {shown}"
 
 
-def _lifts(heard: Heard, plan: Plan, exercises: dict[str, Exercise]) -> Iterator[str]:
-    lifts = heard.state.learned.lifts
+def _lifts(state: State, plan: Plan, exercises: dict[str, Exercise]) -> Iterator[str]:
+    lifts = state.learned.lifts
     if not lifts:
         yield "Maxima    nothing was learned about any maximum yet"
         return
@@ -95,8 +100,8 @@ def _percent(one: LiftTrend) -> str:
     return f"{100 * (one.e1rm_kg / one.from_kg - 1):+.1f} %"
 
 
-def _speeds(heard: Heard, exercises: dict[str, Exercise]) -> Iterator[str]:
-    for one in heard.state.learned.velocities:
+def _speeds(state: State, exercises: dict[str, Exercise]) -> Iterator[str]:
+    for one in state.learned.velocities:
         name = exercises[one.exercise].name if one.exercise in exercises else one.exercise
         yield f"Velocity  {name}: {_speed(one)}"
 
@@ -108,8 +113,8 @@ def _speed(one: LoadVelocity) -> str:
     return f"{line}; ends at {one.e1rm_kg:.1f} kg ({one.low_kg:.1f} to {one.high_kg:.1f})"
 
 
-def _effort(heard: Heard) -> Iterator[str]:
-    bias = heard.state.learned.rir
+def _effort(state: State) -> Iterator[str]:
+    bias = state.learned.rir
     if bias is None:
         return
     if bias.sets:
@@ -119,8 +124,8 @@ def _effort(heard: Heard) -> Iterator[str]:
         yield f"Effort    not measured yet: {bias.reps:g} repetition more than said is assumed, as people judge"
 
 
-def _pain(heard: Heard, exercises: dict[str, Exercise]) -> Iterator[str]:
-    for one in heard.state.training.pain[-5:]:
+def _pain(state: State, exercises: dict[str, Exercise]) -> Iterator[str]:
+    for one in state.training.pain[-5:]:
         name = exercises[one.exercise].name if one.exercise in exercises else one.exercise
         where = f", {one.joint}" if one.joint else ""
         yield f"Pain      {one.date} {name}{where}: {one.pain} of 10"

@@ -6,19 +6,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.priming import Testing, told
+from planner.state import Priming
 
 
 def priming_lines(testing: Testing) -> Iterator[str]:
     """Exposures, the verdict, and sessions of the test without a velocity."""
-    exposures, verdict = testing.priming.exposures, testing.priming.verdict
-    if not exposures and not testing.unmeasured:
-        return
-    yield f"Priming   {len(exposures)} sessions of the test measured"
-    if verdict is not None:
-        yield f"          {told(verdict)}"
+    yield from verdict_lines(testing.priming)
     if testing.unmeasured:
         names = ", ".join(testing.unmeasured)
-        yield f"          done without a velocity, and of no use to the test: {names}"
+        yield f"Priming   done without a velocity, and of no use to the test: {names}"
+
+
+def verdict_lines(priming: Priming) -> Iterator[str]:
+    """Exposures and verdict; nothing without any."""
+    if not priming.exposures:
+        return
+    yield f"Priming   {len(priming.exposures)} sessions of the test measured"
+    if priming.verdict is not None:
+        yield f"          {told(priming.verdict)}"
 
 
 def priming_data(testing: Testing) -> dict[str, Any]:

@@ -142,3 +142,18 @@ def test_a_mapping_file_reads_a_table_of_ones_own(planner: Planner, block: Path)
     run = planner(*asked, "--mapping", "map.yaml")
     assert run.code == 2
     assert "lacks exercise, reps" in run.err
+
+
+def test_progress_is_told_and_printed(planner: Planner, block: Path) -> None:
+    Path("done.csv").write_text(filled())
+    planner("learn", block, "done.csv", "--state", "state.json")
+    run = planner("progress", block, "--state", "state.json")
+    assert run.code == 0
+    assert "Volume" in run.out
+    assert "none: the block is as it was first planned" in run.out
+    run = planner("progress", block, "--state", "state.json", "-o", "p.pdf", "-o", "p.html")
+    assert run.code == 0, run.err
+    assert Path("p.pdf").read_bytes().startswith(b"%PDF")
+    assert planner("progress", block, "--state", "state.json", "-o", "p.docx").code == 2
+    missing = planner("progress", block, "--state", "nothing.json")
+    assert missing.code == 2

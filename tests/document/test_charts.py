@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.document.charts.plates import plates
-from planner.document.charts.trend import TrendPoint, e1rm_trend
+from planner.document.charts.trend import TrendPoint, trend_chart
 from planner.document.charts.volume import MuscleSets, WeekSets, muscle_volume
 from planner.document.words import words
 
@@ -22,7 +22,7 @@ def trend(*kg: float, days: int = 7, half: float = 4.0) -> ET.Element:
         TrendPoint(START + timedelta(days=days * n), one, one - half, one + half)
         for n, one in enumerate(kg)
     ]
-    return ET.fromstring(e1rm_trend("Back squat", points, words(), width=700, height=200))
+    return ET.fromstring(trend_chart("Back squat", points, words(), width=700, height=200))
 
 
 def muscle(*sets: float, easy: int = 3) -> MuscleSets:
@@ -52,8 +52,8 @@ def test_a_trend_stays_inside_its_picture_and_says_its_numbers() -> None:
             assert 38 <= float(ring.get("cx", "")) <= 700
             assert 10 <= float(ring.get("cy", "")) <= 180
     said = trend(100, 105).findtext(f"{SVG}desc")
-    assert said == "4 Jan 2027: 100 kg, 96 to 104; 11 Jan 2027: 105 kg, 101 to 109"
-    assert e1rm_trend("x", [], words(), width=700, height=200) == ""
+    assert said == "4 Jan 2027: 100, 96 to 104; 11 Jan 2027: 105, 101 to 109"
+    assert trend_chart("x", [], words(), width=700, height=200) == ""
 
 
 def test_dates_of_a_trend_do_not_touch() -> None:

@@ -15,6 +15,12 @@ HATCH = (
 )
 
 
+def hatch(name: str) -> tuple[str, str]:
+    """A hatching of its own for one of several pictures on a page: its definition, and its id."""
+    own = "hatch-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower())
+    return HATCH.replace('"hatch"', f'"{own}"'), own
+
+
 def at(value: float) -> str:
     """A coordinate with at most one digit behind the point."""
     return f"{value:.1f}".removesuffix(".0")

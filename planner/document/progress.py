@@ -1,0 +1,31 @@
+"""The progress report as pages: what was trained, what moved, what changed; one page."""
+
+from __future__ import annotations
+
+from planner.document.catalogue import ENGLISH
+from planner.document.html import plan_id
+from planner.document.localised import told_in
+from planner.document.paper import SHEETS, Paper
+from planner.document.printing import Print, markup, self_contained, sheet, to_pdf
+from planner.document.view.progress import progress_view
+from planner.document.words import words
+from planner.plan import Plan
+from planner.state import State
+
+
+def progress_print(plan: Plan, state: State, *, paper: Paper, language: str = ENGLISH) -> Print:
+    """The report before it is laid out."""
+    told = words(language)
+    view = progress_view(told_in(plan, told), state, told, paper=paper, plan_id=plan_id(plan))
+    text = markup("progress", "report.html.j2", view=view, t=told.text)
+    return Print(text, f"{sheet('progress', 'report.css')}\n{SHEETS[paper].page_rule}")
+
+
+def progress_html(plan: Plan, state: State, *, paper: Paper, language: str = ENGLISH) -> str:
+    """One self-contained HTML file."""
+    return self_contained(progress_print(plan, state, paper=paper, language=language))
+
+
+def progress_pdf(plan: Plan, state: State, *, paper: Paper, language: str = ENGLISH) -> bytes:
+    """PDF/A-3a and PDF/UA-1; equal bytes for an equal plan and state."""
+    return to_pdf(progress_print(plan, state, paper=paper, language=language))

@@ -13,7 +13,7 @@ from planner.pose.sequencing import history
 from planner.revision import Change
 from planner.state import State, Verdict
 
-MOST_CHANGES = 8
+MOST_CHANGES = 6
 MOST_PAINS = 2
 MOST_LAGS = 2
 _VERDICTS = {

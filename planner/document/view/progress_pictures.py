@@ -20,7 +20,7 @@ from planner.problem import Sequencing
 from planner.state import DoneSet, LiftTrend, LoadVelocity, SessionStatus, State
 
 ROWS = 3
-HEIGHTS = {Paper.A4: 132.0, Paper.LETTER: 112.0}
+HEIGHTS = {Paper.A4: 126.0, Paper.LETTER: 102.0}
 """Of a picture, in its own coordinates, four to a millimetre."""
 MOST_POINTS = 60
 Z90 = 1.645

@@ -20,7 +20,7 @@ from benchmarks.people import Cell, cells, spread
 from planner.solver import Budget
 from tests.solver.agreement import drawn_mini, drawn_small, enumerated, verified
 
-PARTS = ("models", "minis", "plans", "grid")
+PARTS = ("models", "minis", "plans", "pages", "grid")
 FIRST_SEED = 1_000_000
 """Far from the seeds of the tests."""
 Examined = tuple[str, tuple[str, ...]]
@@ -41,12 +41,24 @@ def _plan(seed: int) -> Examined:
     return found.outcome, found.faults
 
 
+def _pages(seed: int) -> Examined:
+    from tests.document.faults import drawn_faults  # WeasyPrint is loaded where pages are examined
+
+    return "printed", tuple(drawn_faults(seed))
+
+
 def _cell(cell: Cell) -> grid.Result:
     return grid.measured(cell, Budget())
 
 
+EXAMINED = (("models", _model), ("minis", _mini), ("plans", _plan), ("pages", _pages))
+
+
 def examine(
-    name: str, examine_one: Callable[[int], Examined], seeds: Iterable[int], pool: ProcessPoolExecutor
+    name: str,
+    examine_one: Callable[[int], Examined],
+    seeds: Iterable[int],
+    pool: ProcessPoolExecutor,
 ) -> int:
     """Examine many seeds; print what does not agree, and in the end what came out how often."""
     start = time.perf_counter()
@@ -78,6 +90,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--models", type=int, default=20000, help="plain random models")
     parser.add_argument("--minis", type=int, default=2000, help="blocks to be enumerated")
     parser.add_argument("--plans", type=int, default=1000, help="random blocks to be verified")
+    parser.add_argument("--pages", type=int, default=1000, help="random plans to be printed")
     parser.add_argument("--first", type=int, default=FIRST_SEED, help="first seed")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
     return parser.parse_args()
@@ -87,12 +100,17 @@ def main() -> int:
     """Run the parts that were asked for; how many disagree decides the exit code."""
     asked = _arguments()
     parts = asked.only or PARTS
-    counts = {"models": asked.models, "minis": asked.minis, "plans": asked.plans}
+    counts = {
+        "models": asked.models,
+        "minis": asked.minis,
+        "plans": asked.plans,
+        "pages": asked.pages,
+    }
     if asked.quick:
         counts = dict.fromkeys(counts, 6)
     faults = 0
     with ProcessPoolExecutor(asked.jobs) as pool:
-        for name, examine_one in (("models", _model), ("minis", _mini), ("plans", _plan)):
+        for name, examine_one in EXAMINED:
             if name in parts:
                 seeds = range(asked.first, asked.first + counts[name])
                 faults += examine(name, examine_one, seeds, pool)

@@ -12,7 +12,13 @@ from datetime import date
 
 from planner.document import Paper, render_pdf
 from planner.document.fast import fonts
-from planner.document.gym import OverviewRow, render_card, render_generic, render_overview
+from planner.document.gym import (
+    OverviewRow,
+    render_card,
+    render_generic,
+    render_overview,
+    render_wall,
+)
 from planner.files import dump_json
 from planner.members.differences import norm_of
 from planner.members.making import Product, Task, answer, plan_of, summary_of
@@ -43,7 +49,8 @@ def _print(plan: Plan, task: Task) -> bytes:
     """What a member gets in hand; of the template's own plan, the wall plan."""
     if task.handout is Handout.BOOKLET and task.named:
         return render_pdf(plan, paper=PAPER, attachment=dump_json(plan))
-    return render_card(plan, programme=task.programme, paper=PAPER, named=task.named)
+    render = render_card if task.named else render_wall
+    return render(plan, programme=task.programme, paper=PAPER)
 
 
 def overview_job(

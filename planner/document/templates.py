@@ -36,6 +36,11 @@ _PRINTS: dict[Template, Callable[..., Print]] = {
 }
 
 
+def printed(plan: Plan, template: Template, *, paper: Paper, language: str = ENGLISH) -> Print:
+    """A plan in one of its forms, before it is laid out."""
+    return _PRINTS[template](plan, paper=paper, language=language)
+
+
 def render_html(
     plan: Plan,
     *,
@@ -59,7 +64,7 @@ def render_html(
     str
         Well-formed as HTML and as XML; the same for the same plan.
     """
-    return self_contained(_PRINTS[template](plan, paper=paper, language=language))
+    return self_contained(printed(plan, template, paper=paper, language=language))
 
 
 def render_pdf(
@@ -94,4 +99,4 @@ def render_pdf(
     if attachment is not None and template not in NAMELESS:
         told = words(language)("document.attached")
         inside = Attachment(attachment, plan.problem.start, told)
-    return to_pdf(_PRINTS[template](plan, paper=paper, language=language), inside)
+    return to_pdf(printed(plan, template, paper=paper, language=language), inside)

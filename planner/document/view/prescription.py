@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from planner.document.charts.plates import plates
 from planner.document.view.context import Context
-from planner.document.words import NARROW
+from planner.document.words import NARROW, Words
 from planner.exercises import Exercise
 from planner.plan import Item, LoadBasis, PlannedSet
 from planner.vocabulary import Category, LoadType, Mode
@@ -126,11 +128,21 @@ def _load(context: Context, item: Item, exercise: Exercise | None) -> tuple[str,
     return shown, _implement(context, item, exercise, first)
 
 
+def _in_short(words: Words, per_side_kg: Sequence[float]) -> str:
+    """Plates of one side in a line: 3×25+10, two equal ones written out."""
+    found = []
+    for kg, equal in groupby(per_side_kg):
+        count, mass = len(list(equal)), words.number(kg)
+        found += [f"{count}×{mass}"] if count > 2 else [mass] * count
+    return "+".join(found)
+
+
 def _implement(context: Context, item: Item, exercise: Exercise | None, first: PlannedSet) -> str:
     words = context.words
     if first.per_side_kg:
-        plates = "+".join(words.number(plate) for plate in first.per_side_kg)
-        return words("session.side", plates=plates).replace(" ", NARROW)
+        return words("session.side", plates=_in_short(words, first.per_side_kg)).replace(
+            " ", NARROW
+        )
     if exercise is None:
         return ""
     if exercise.load is LoadType.BARBELL:

@@ -29,7 +29,6 @@ from planner.document.catalogue import (
 )
 from planner.exercises import Exercise, read_catalogue
 from planner.resources import rules_folder
-from planner.rulebook.kinds import PhaseRule
 from planner.rulebook.layers import load_rulebook
 from planner.rulebook.stack import shipped_books
 
@@ -78,11 +77,21 @@ def _of_rules() -> Iterator[Message]:
     for name in shipped_books(folder):
         book = load_rulebook((name,), folder)
         for rule in book.rules:
-            texts = (rule.title, rule.because)
-            more = (rule.label, rule.aim) if isinstance(rule, PhaseRule) else ()
-            yield from (Message(rule.id, text) for text in (*texts, *more) if text)
+            yield from (Message(rule.id, text) for text in _told(rule.model_dump()))
         yield from (Message(change.rule, change.because) for change in book.changes)
         yield from (Message(rule.rule, rule.because) for rule in book.off)
+
+
+def _told(value: object, key: str = "") -> Iterator[str]:
+    """Every title, reason, label and aim in a rule, however deep."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _told(one, str(name))
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _told(one)
+    elif isinstance(value, str) and value and key in {"title", "because", "label", "aim"}:
+        yield value
 
 
 def renewed(language: str, domain: str, old: Catalog | None) -> Catalog:

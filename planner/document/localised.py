@@ -14,8 +14,10 @@ from planner.exercises import Exercise, VariantText
 from planner.files import Model
 from planner.plan import Plan, PlannedWeek
 from planner.problem import Notice, Problem, Sequencing
-from planner.rulebook.kinds import AnyRule, PhaseRule
 from planner.solution import TierReport
+
+TOLD = frozenset({"title", "because", "label", "aim"})
+"""Fields of rules that are printed as they are written."""
 
 M = TypeVar("M", bound=Model)
 
@@ -41,7 +43,7 @@ def _problem(problem: Problem, words: Words) -> Problem:
     book = problem.rules
     rules = book.model_copy(
         update={
-            "rules": tuple(_rule(rule, words) for rule in book.rules),
+            "rules": tuple(_deep(rule, words) for rule in book.rules),
             "changes": tuple(
                 one.model_copy(update=_told(one, words, "because")) for one in book.changes
             ),
@@ -60,9 +62,17 @@ def _problem(problem: Problem, words: Words) -> Problem:
     )
 
 
-def _rule(rule: AnyRule, words: Words) -> AnyRule:
-    names = ("title", "because", *(("label", "aim") if isinstance(rule, PhaseRule) else ()))
-    return rule.model_copy(update=_told(rule, words, *names))
+def _deep(value: Any, words: Words, key: str = "") -> Any:  # noqa: ANN401 - any field of a rule
+    """A rule with every title, reason, label and aim told, however deep."""
+    if isinstance(value, Model):
+        fields = {name: getattr(value, name) for name in type(value).model_fields}
+        told = {name: _deep(one, words, name) for name, one in fields.items()}
+        return value.model_copy(update=told)
+    if isinstance(value, tuple):
+        return tuple(_deep(one, words) for one in value)
+    if isinstance(value, dict):
+        return {name: _deep(one, words, str(name)) for name, one in value.items()}
+    return words.told(value) if isinstance(value, str) and key in TOLD else value
 
 
 def _exercise(exercise: Exercise, words: Words) -> Exercise:

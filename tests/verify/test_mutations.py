@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from planner.plan import Plan
+from planner.state.priming import Condition
 from planner.verify import verify
 from tests import builders
 from tests.builders import block, change
@@ -84,6 +85,10 @@ def other_values(path: str) -> st.SearchStrategy[object]:
         return st.sampled_from([slot.id for slot in sample().problem.slots])
     if isinstance(old, str):
         return st.sampled_from(_words(path.rsplit(".", 1)[-1]))
+    if path.endswith(".place"):
+        return st.just(sample().weeks[-1].place.model_copy(update={"day": "medium"}))
+    if path.endswith(".condition"):
+        return st.sampled_from(list(Condition))
     if old is None:
         return st.sampled_from([0, 1, 45])
     return st.sampled_from([week.start for week in sample().weeks])

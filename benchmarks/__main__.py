@@ -7,7 +7,7 @@ import os
 import statistics
 from pathlib import Path
 
-from benchmarks import grid, stages
+from benchmarks import grid, repair, stages
 from benchmarks.people import spread
 from benchmarks.quality import proofs_of, saving_of
 from benchmarks.rivals import table as rivals
@@ -17,7 +17,7 @@ from planner.solver import Budget
 
 ATHLETE = Path(__file__).resolve().parents[1] / "examples" / "first_block" / "athlete.yaml"
 WEEKS = (4, 12, 26, 52)
-PARTS = ("process", "stages", "saving", "growth", "grid", "rivals")
+PARTS = ("process", "stages", "saving", "growth", "grid", "rivals", "repair")
 
 
 def show_process(runs: int) -> None:
@@ -58,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="little of each, to see that it runs")
     parser.add_argument("--only", choices=PARTS, action="append", help="one part; repeatable")
     parser.add_argument("--runs", type=int, default=5, help="whole processes (default 5)")
+    parser.add_argument("--plans", type=int, default=200, help="repaired plans (default 200)")
     parser.add_argument("--cells", type=int, default=15, help="cells of the grid (default 15)")
     return parser.parse_args()
 
@@ -83,6 +84,8 @@ def main() -> None:
     if "rivals" in parts:
         print()
         rivals.show(1 if asked.quick else 8, 2 if asked.quick else 20)
+    if "repair" in parts:
+        repair.show(3 if asked.quick else asked.plans)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from benchmarks.stages import problem_of as problem_of_profile
 from planner.problem import Problem
 from planner.solver import Budget
 from planner.solver.calendar import stage as calendar
-from planner.solver.content.stage import Filled, _remember, fill, mesocycles
+from planner.solver.content.stage import Filled, fill, mesocycles, remember
 from planner.solver.engine import Clock
 from planner.solver.task import Past, Task
 
@@ -63,5 +63,5 @@ def _tasks(problem: Problem, budget: Budget, most: int | None = None) -> list[Ta
     for weeks in mesocycles(dated.calendar):
         tasks.append(Task(problem, weeks[0].mesocycle, dated.calendar.leads, weeks, past))
         mine = tuple(c for c in filled.contents if c.mesocycle == weeks[0].mesocycle)
-        past = _remember(tasks[-1], mine)
+        past = remember(tasks[-1], mine)
     return tasks

@@ -18,7 +18,7 @@ from planner.errors import PlannerError
 from planner.plan import Plan, PlannedSession
 from planner.prescribe import prescribe
 from planner.replan import Replanned, replan
-from planner.replan.events import Events, changed_by
+from planner.replan.events import Events, decide
 from planner.solution import Solution
 from planner.solver import Budget, solve
 
@@ -58,7 +58,7 @@ def random_plans(count: int, seed: int) -> Iterator[Plan]:
 def repaired(plan: Plan, events: Events) -> tuple[Outcome, Plan]:
     """The next revision, which has passed both verifiers, or the plan that stands."""
     start = time.perf_counter()
-    found = replan(*changed_by(events, plan, shipped_exercises()), (), Budget())
+    found = replan(decide(events, plan, shipped_exercises()), (), Budget())
     seconds = time.perf_counter() - start
     if not isinstance(found, Replanned):
         return Outcome(1.0, type(found).__name__, seconds), plan

@@ -14,6 +14,7 @@ from planner.files import Model
 from planner.gym import Gym
 from planner.rulebook.book import Rulebook
 from planner.state.priming import Condition
+from planner.steps import LoadStep
 from planner.vocabulary import (
     Dominance,
     Evidence,
@@ -200,6 +201,8 @@ class Problem(Model):
     """By exercise id."""
     learned: tuple[LearnedMaximum, ...] = ()
     """Maxima from training that take the place of the profile's, by exercise id."""
+    steps: tuple[LoadStep, ...] = ()
+    """Of these maxima, those that moved while the block was running, by exercise id."""
     sequencing: tuple[Sequencing, ...] = ()
     """By task; none where no lag was measured."""
     priming: Priming | None = None

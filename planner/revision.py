@@ -10,7 +10,7 @@ from pydantic import Field
 from planner.exercises import Exercise
 from planner.files import Model
 from planner.problem import Slot
-from planner.vocabulary import ExerciseId, RuleId
+from planner.vocabulary import ExerciseId, Muscle, RuleId
 
 
 class ChangeKind(StrEnum):
@@ -47,6 +47,15 @@ class Change(Model):
     rule: RuleId | None = None
 
 
+class Spared(Model):
+    """A muscle that gets less in a week, because it hurts."""
+
+    rule: RuleId
+    week: int = Field(ge=1)
+    muscle: Muscle
+    most_half_sets: int = Field(ge=0)
+
+
 class History(Model):
     """What lies behind a plan that was planned again: it stays as it was done."""
 
@@ -54,6 +63,9 @@ class History(Model):
     """Sessions of earlier days are done and fixed; from this day on the block was planned again."""
     missed: tuple[str, ...] = ()
     """Sessions of earlier days that were planned and not done."""
+    deloads: tuple[int, ...] = ()
+    """Loading weeks that became deloads."""
+    spared: tuple[Spared, ...] = ()
     slots: tuple[Slot, ...] = ()
     """Windows of done sessions that the athlete no longer has."""
     exercises: tuple[Exercise, ...] = ()

@@ -337,6 +337,16 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "id": "loading", "kind": "loading", "floor_from_percent": 80.0,
             "most_error_percent": 3.0, "most_reps_to_estimate": 10, "most_rir_to_estimate": 4,
         },
+        {
+            "id": "progression", "kind": "progression", "dead_band_percent": 2.5,
+            "most_step_percent": 5.0, "sure": 0.95, "least_days": 7,
+        },
+        {"id": "missed-session", "kind": "missed-session", "remedies": ["shift", "merge"]},
+        {
+            "id": "deload-trigger", "kind": "deload-trigger", "trend_down_sd": 1.0, "sessions": 2,
+            "lifts": 2, "rir_drift": 2.0, "least_sets": 8, "weeks_before_planned": 1,
+            "local_pain": 4, "local_cut_percent": 50,
+        },
     )
 }  # fmt: skip
 """One rule of each kind by id, so wide that a sensible plan breaks none."""

@@ -16,9 +16,10 @@ def touched(stands: Plan, plan: Plan) -> tuple[int, int]:
     """Sessions that lay ahead and are not as they were, and how many lay ahead; missed ones apart."""
     assert plan.history is not None  # noqa: S101 - a revision has one
     before = plan.history.before
-    ahead = [s.id for w in stands.weeks for s in w.sessions if s.date >= before]
-    changed = {c.session for c in plan.changes if c.revision == plan.revision}
-    return len(changed & set(ahead)), len(ahead)
+    mine = [change for change in plan.changes if change.revision == plan.revision]
+    sessions, weeks = {c.session for c in mine}, {c.week for c in mine if not c.session}
+    ahead = [(w.number, s.id) for w in stands.weeks for s in w.sessions if s.date >= before]
+    return sum(week in weeks or name in sessions for week, name in ahead), len(ahead)
 
 
 def changes_text(stands: Plan, plan: Plan) -> str:

@@ -18,9 +18,9 @@ from planner.exchange import SUFFIXES
 if TYPE_CHECKING:
     from planner.plan import Plan
     from planner.replan import Replanned
-    from planner.replan.diff import Reasons
+    from planner.replan.events import Decided
     from planner.solver import OutOfTime
-    from planner.solver.repair import Changed, Stuck
+    from planner.solver.repair import Stuck
 
 FORMATS = (".json", ".pdf", ".html", *SUFFIXES)
 BUDGET_S = 120.0
@@ -96,19 +96,17 @@ def command(
     from planner.cli.replan_events import Asked, events_of
     from planner.files import read_json
     from planner.plan import Plan
-    from planner.replan.events import changed_by
+    from planner.replan.events import decide
 
     outputs.prepare()
     stands = read_json(plan, Plan)
     asked = Asked(before, missed, away, without, pain, athlete, gym, state)
     events = events_of(asked, stands)
-    found = _made(stands, *changed_by(events, stands, shipped_exercises()), budget)
+    found = _made(stands, decide(events, stands, shipped_exercises()), budget)
     return _answer(found, stands, outputs, Look(paper, language), as_json=as_json)
 
 
-def _made(
-    stands: Plan, changed: Changed, reasons: Reasons, budget_s: float
-) -> Replanned | Stuck | OutOfTime:
+def _made(stands: Plan, decided: Decided, budget_s: float) -> Replanned | Stuck | OutOfTime:
     from planner.replan import replan
     from planner.solver import Budget
 
@@ -116,7 +114,7 @@ def _made(
     budget = Budget(work=work, wall_s=budget_s, seed=stands.problem.seed)
     progress = Progress()
     try:
-        return replan(changed, reasons, stands.provenance.inputs, budget, progress)
+        return replan(decided, stands.provenance.inputs, budget, progress)
     finally:
         progress.done()
 

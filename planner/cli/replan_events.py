@@ -57,6 +57,7 @@ def events_of(asked: Asked, plan: Plan) -> Events:
         limits=tuple(_pain(text, plan) for text in asked.pain),
         athlete=_athlete(asked.athlete),
         gym=read_gym(asked.gym) if asked.gym else None,
+        state=state,
     )
 
 

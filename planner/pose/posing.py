@@ -36,6 +36,7 @@ from planner.pose.strength import learned_in_force, strengths
 from planner.problem import Excluded, LearnedMaximum, Notice, Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import CareRule, EligibilityRule, LoadingRule
+from planner.steps import LoadStep
 from planner.vocabulary import ExerciseId
 
 
@@ -50,6 +51,7 @@ def pose(
     seed: int = 0,
     places: Places | None = None,
     learned: tuple[LearnedMaximum, ...] = (),
+    steps: tuple[LoadStep, ...] = (),
 ) -> Problem:
     """Put together everything that the solver and the verifier may know.
 
@@ -65,6 +67,8 @@ def pose(
         Where the values of the athlete's file stand, for the messages.
     learned
         Maxima from training; those that stand on enough days replace the profile's.
+    steps
+        How far a running block has moved towards them; see `planner.pose.progression`.
 
     Raises
     ------
@@ -76,7 +80,7 @@ def pose(
     if start is not None:
         athlete = _starting(athlete, start)
     care = care_for(athlete, rules, athlete.goal.start)
-    given = _Given(athlete, gym, catalogue, with_care(rules, care), care, places, learned)
+    given = _Given(athlete, gym, catalogue, with_care(rules, care), care, places, learned, steps)
     return given.problem(given.framed(start, weeks), seed)
 
 
@@ -108,6 +112,7 @@ class _Given:
     care: tuple[CareRule, ...]
     places: Places | None
     trained: tuple[LearnedMaximum, ...] = ()
+    steps: tuple[LoadStep, ...] = ()
 
     @cached_property
     def learned(self) -> tuple[LearnedMaximum, ...]:
@@ -156,6 +161,7 @@ class _Given:
             liked=_among(allowed, eligibility.liked),
             strengths=known,
             learned=self.learned,
+            steps=self.steps,
             warnings=tuple(notices),
             rules=rules,
             seed=seed,
@@ -192,7 +198,7 @@ class _Given:
         self, allowed: tuple[Exercise, ...], notices: list[Notice]
     ) -> tuple[Strength, ...]:
         given = (self.athlete, self.catalogue, allowed, self.rules, notices)
-        return strengths(*given, learned=self.learned)
+        return strengths(*given, learned=self.learned, steps=self.steps)
 
     def _wish_notices(
         self,

@@ -12,6 +12,7 @@ from planner.pose.learned import tenths
 from planner.problem import LearnedMaximum, Notice, Strength, StrengthSource
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import LearningRule, LoadingRule
+from planner.steps import LoadStep
 from planner.vocabulary import ExerciseId, LoadType
 
 UNLOADED = (LoadType.BODYWEIGHT, LoadType.BAND, LoadType.MEDICINE_BALL)
@@ -34,15 +35,18 @@ def strengths(
     notices: list[Notice],
     *,
     learned: tuple[LearnedMaximum, ...] = (),
+    steps: tuple[LoadStep, ...] = (),
 ) -> tuple[Strength, ...]:
     """The maxima of all allowed exercises for which one is known, by id, to 0.1 kg.
 
     The most recent usable set of an exercise counts, of several on one day the best. Exercises
     without one take the ratio of the catalogue, along a chain of allowed exercises if need be.
-    What was learned from training (see `learned_in_force`) stands above the profile.
+    What was learned from training (see `learned_in_force`) stands above the profile; where a running
+    block moves to it in steps, the last step counts.
     """
     known = _known(athlete, catalogue, rules.one(LoadingRule), notices)
-    known |= {one.exercise: _from_training(one) for one in learned}
+    stepped = {step.exercise: step.to_kg for step in steps}
+    known |= {one.exercise: _from_training(one, stepped.get(one.exercise)) for one in learned}
     notices += _uncertain(athlete, catalogue, rules.one(LoadingRule))
     by_id = {exercise.id: exercise for exercise in allowed}
     found = [_related(exercise, by_id, known) for exercise in allowed]
@@ -108,9 +112,9 @@ def learned_in_force(
     )
 
 
-def _from_training(one: LearnedMaximum) -> Strength:
-    source = StrengthSource.LEARNED
-    return Strength(exercise=one.exercise, e1rm_kg=one.e1rm_kg, source=source, basis=one.exercise)
+def _from_training(one: LearnedMaximum, stepped_kg: float | None) -> Strength:
+    source, kg = StrengthSource.LEARNED, stepped_kg or one.e1rm_kg
+    return Strength(exercise=one.exercise, e1rm_kg=kg, source=source, basis=one.exercise)
 
 
 def _uncertain(

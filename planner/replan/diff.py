@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, zip_longest
 
-from planner.plan import Item, Plan, PlannedSession
+from planner.plan import Item, Plan, PlannedSession, PlannedWeek
 from planner.revision import Change, ChangeKind
 from planner.solver.repair import Changed
 from planner.vocabulary import ExerciseId, RuleId
@@ -35,7 +35,8 @@ class Reasons:
     """Why an exercise is no longer given."""
     loads: Mapping[ExerciseId, Reason] = field(default_factory=dict)
     weeks: Mapping[int, Reason] = field(default_factory=dict)
-    """Why a week became lighter."""
+    """Why a week became a deload, or why a muscle is spared in it."""
+    back: Reason = Reason("the way back after a break")
 
 
 def changes_of(changed: Changed, new: Plan, reasons: Reasons) -> tuple[Change, ...]:
@@ -56,12 +57,27 @@ class _Teller:
         past = history.exercises if history else ()
         self._names = {exercise.id: exercise.name for exercise in (*past, *known)}
         self._loads_told: set[ExerciseId] = set()
+        self._other: set[int] = set()
 
     def all(self) -> Iterator[Change]:
-        for week in self._changed.plan.weeks:
+        for week, now in zip(self._changed.plan.weeks, self._new.weeks, strict=True):
+            if week.place != now.place:
+                yield self._lighter(week, now)
             for stood in week.sessions:
                 if not self._changed.is_done(stood):
                     yield from self._session((week.number, stood.id), stood)
+
+    def _lighter(self, week: PlannedWeek, now: PlannedWeek) -> Change:
+        """A week with another place: a deload, or another share of its sets."""
+        self._other.add(week.number)
+        before, after = week.place, now.place
+        if before.kind is after.kind:
+            shares = [f"{place.sets_share_percent} % of the sets" for place in (before, after)]
+            texts, reason = (shares[0], shares[1]), self._reasons.back
+        else:
+            texts = (week.label, now.label)
+            reason = self._reasons.weeks.get(week.number, self._reasons.content)
+        return self._change(ChangeKind.LIGHTER, (week.number, ""), reason, texts)
 
     def _session(self, at: _At, stood: PlannedSession) -> Iterator[Change]:
         missed, now = stood.id in self._changed.missed, self._now.get(stood.id)
@@ -80,6 +96,8 @@ class _Teller:
         away = self._changed.problem.athlete.away
         if any(one.first <= stood.date <= one.last for one in away):
             return Reason("away on that day")
+        if any(slot.id == stood.slot for slot in self._changed.problem.slots):
+            return self._reasons.back
         return Reason("there is no time on that day any more")
 
     def _content(self, at: _At, stood: PlannedSession, now: PlannedSession) -> Iterator[Change]:
@@ -98,6 +116,8 @@ class _Teller:
 
     def _item(self, at: _At, before: Item, after: Item) -> Iterator[Change]:
         name = before.exercise
+        if at[0] in self._other:
+            return  # Its week is another one: that tells it.
         if len(before.sets) != len(after.sets):
             reason = self._reasons.weeks.get(at[0], self._reasons.content)
             texts = (_sets(before), _sets(after))

@@ -11,11 +11,17 @@ from planner.errors import InputError
 from planner.exercises import Exercise
 from planner.gym import Gym
 from planner.plan import Plan
-from planner.pose import pose
-from planner.problem import Problem
-from planner.replan.diff import Reason, Reasons
+from planner.pose import learned_maxima, pose, with_lags
+from planner.pose.progression import Progress, progress
+from planner.pose.strength import learned_in_force
+from planner.problem import LearnedMaximum, Notice, Problem
+from planner.replan.diff import Reasons
+from planner.replan.fatigue import Fatigue, fatigue
+from planner.replan.pain import pain_of
+from planner.replan.telling import Telling
 from planner.rulebook.kinds import EligibilityRule
 from planner.solver.repair import Changed
+from planner.state import State
 from planner.vocabulary import Category, ExerciseId
 
 
@@ -35,30 +41,67 @@ class Events:
     athlete: Athlete | None = None
     """A profile in place of the plan's."""
     gym: Gym | None = None
+    state: State | None = None
+    """What was learned and measured."""
 
 
-def changed_by(
-    events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise]
-) -> tuple[Changed, Reasons]:
-    """Pose the problem again with what has happened.
+@dataclass(frozen=True)
+class Decided:
+    """What follows from what has happened, before anything is solved: each with its reason."""
+
+    changed: Changed
+    reasons: Reasons
+    notices: tuple[Notice, ...]
+    """What was looked at and changes nothing, and why."""
+
+
+def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise]) -> Decided:
+    """Weigh what has happened and pose the problem again.
 
     Raises
     ------
     InputError, Refused
         The changed profile cannot be used; see `planner.pose.pose`.
     """
-    athlete = _athlete(events, plan)
     known = {**catalogue, **{e.id: e for e in plan.problem.exercises}}
-    athlete = _with_possible_priority(athlete, events, plan, known)
-    problem = _posed(athlete, events.gym or plan.problem.gym, known, plan)
-    changed = Changed(plan, problem, events.before, events.missed)
-    return changed, _reasons(plan, problem)
+    pain = pain_of(events.state, plan, events.before) if events.state else ()
+    limits = (*(one for one in pain if _is_new(one, events)), *events.limits)
+    athlete = _athlete(events, plan, limits)
+    athlete = _with_possible_priority(athlete, limits, plan, known)
+    maxima = learned_maxima(events.state.learned) if events.state else ()
+    gains = progress(plan.problem, _counting(maxima, plan, known), events.before)
+    signs = fatigue(plan, events.state, events.before, known) if events.state else Fatigue()
+    problem = _posed(athlete, events.gym or plan.problem.gym, known, plan, gains)
+    if events.state:
+        problem = with_lags(problem, events.state.timing)
+    changed = Changed(
+        plan,
+        problem,
+        events.before,
+        events.missed,
+        frozenset() if signs.deload is None else frozenset({signs.deload}),
+        signs.spared,
+    )
+    told = Telling(plan, problem, gains, signs, known)
+    return Decided(changed, told.reasons(), told.notices())
 
 
-def _athlete(events: Events, plan: Plan) -> Athlete:
+def _is_new(limit: Limit, events: Events) -> bool:
+    """What was said on the command line stands above the journal."""
+    return limit.exercise not in {one.exercise for one in events.limits}
+
+
+def _counting(
+    maxima: tuple[LearnedMaximum, ...], plan: Plan, known: Mapping[ExerciseId, Exercise]
+) -> tuple[LearnedMaximum, ...]:
+    """Learned maxima that stand on enough days."""
+    return learned_in_force(maxima, plan.problem.athlete, known, plan.problem.rules)
+
+
+def _athlete(events: Events, plan: Plan, limits: tuple[Limit, ...]) -> Athlete:
     """The profile with what has happened written into it."""
     athlete = events.athlete or plan.problem.athlete
-    named = {limit.exercise for limit in events.limits if limit.exercise}
+    named = {limit.exercise for limit in limits if limit.exercise}
     kept = tuple(limit for limit in athlete.limits if limit.exercise not in named)
     banned = (*athlete.banned, *(n for n in events.without if n not in athlete.banned))
     likes = tuple(name for name in athlete.likes if name not in banned)
@@ -67,19 +110,22 @@ def _athlete(events: Events, plan: Plan) -> Athlete:
         "banned": banned,
         "likes": likes,
         "dislikes": tuple(name for name in athlete.dislikes if name not in banned),
-        "limits": (*kept, *events.limits),
+        "limits": (*kept, *limits),
     }
     return athlete.model_copy(update=update)
 
 
 def _with_possible_priority(
-    athlete: Athlete, events: Events, plan: Plan, known: Mapping[ExerciseId, Exercise]
+    athlete: Athlete,
+    limits: tuple[Limit, ...],
+    plan: Plan,
+    known: Mapping[ExerciseId, Exercise],
 ) -> Athlete:
     """The priority lift, or the nearest one where pain or a ban takes it out."""
     lift = known[athlete.goal.priority_lift]
     rule = plan.problem.rules.maybe(EligibilityRule)
     red = rule.red_pain if rule else 11
-    hurts = {n.exercise for n in events.limits if n.pain >= red}
+    hurts = {n.exercise for n in limits if n.pain >= red}
     if lift.id not in hurts and lift.id not in athlete.banned:
         return athlete
     out = {*hurts, *athlete.banned}
@@ -93,13 +139,22 @@ def _with_possible_priority(
     return athlete
 
 
-def _posed(athlete: Athlete, gym: Gym, known: Mapping[ExerciseId, Exercise], plan: Plan) -> Problem:
+def _posed(
+    athlete: Athlete,
+    gym: Gym,
+    known: Mapping[ExerciseId, Exercise],
+    plan: Plan,
+    gains: Progress,
+) -> Problem:
     """The same block again: its weeks may have been asked for on the command line."""
     old = plan.problem
     error: InputError | None = None
     for weeks in (None, old.weeks, old.weeks + 1):
         try:
-            problem = pose(athlete, gym, known, old.rules, weeks=weeks, seed=old.seed)
+            problem = pose(
+                athlete, gym, known, old.rules,
+                weeks=weeks, seed=old.seed, learned=gains.learned, steps=gains.steps,
+            )  # fmt: skip
         except InputError as found:
             error = error or found
             continue
@@ -110,10 +165,3 @@ def _posed(athlete: Athlete, gym: Gym, known: Mapping[ExerciseId, Exercise], pla
         "the profile is for another block: its start or its weeks differ from the plan's",
         advice=f"write start: {old.start} and weeks: {old.weeks}, or make a new plan",
     )
-
-
-def _reasons(plan: Plan, problem: Problem) -> Reasons:
-    """Why each exercise that the plan had is no longer given."""
-    out = {one.exercise: Reason(one.reason, one.rule) for one in problem.excluded}
-    had = {e.id for e in plan.problem.exercises}
-    return Reasons(exercises={name: why for name, why in out.items() if name in had})

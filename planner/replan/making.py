@@ -13,7 +13,8 @@ from planner.exercises import Exercise
 from planner.plan import InputDigest, Plan, PlannedSession, PlannedWeek, Provenance
 from planner.prescribe import prescribe
 from planner.prescribe.notices import plan_notices
-from planner.replan.diff import Reasons, changes_of
+from planner.replan.diff import changes_of
+from planner.replan.events import Decided
 from planner.revision import History
 from planner.solver import Budget
 from planner.solver.repair import Changed, Repaired, Stuck, repair
@@ -35,8 +36,7 @@ class Replanned:
 
 
 def replan(
-    changed: Changed,
-    reasons: Reasons,
+    decided: Decided,
     inputs: tuple[InputDigest, ...],
     budget: Budget,
     progress: Callable[[str], None] | None = None,
@@ -48,13 +48,18 @@ def replan(
     Fault
         The verifier found a rule broken, a done session touched, or a change that is not told.
     """
+    changed = decided.changed
     exercises = _named(changed)
     found = repair(changed, exercises, budget, progress)
     if not isinstance(found, Repaired):
         return found
     plan = _assembled(changed, found, exercises, inputs)
-    changes = changes_of(changed, plan, reasons)
-    plan = plan.model_copy(update={"changes": (*changed.plan.changes, *changes)})
+    changes = changes_of(changed, plan, decided.reasons)
+    told = {
+        "changes": (*changed.plan.changes, *changes),
+        "notices": (*plan.notices, *decided.notices),
+    }
+    plan = plan.model_copy(update=told)
     violations = (*verify(plan), *verify_revision(changed.plan, plan))
     if violations:
         raise Fault(
@@ -121,6 +126,8 @@ def _history(
     return History(
         before=changed.before,
         missed=tuple(sorted(missed)),
+        deloads=tuple(sorted({*(behind.deloads if behind else ()), *changed.deloads})),
+        spared=(*(behind.spared if behind else ()), *changed.spared),
         slots=tuple(changed.slots[s] for s in sorted({s.slot for s in done} - windows)),
         exercises=tuple(exercises[name] for name in sorted(names - allowed)),
     )

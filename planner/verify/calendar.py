@@ -89,7 +89,7 @@ def _mesocycles(facts: Facts) -> Iterator[Violation]:
 
 
 def _mesocycle(weeks: tuple[WeekFacts, ...], *, is_last: bool) -> Iterator[Violation]:
-    count = sum(week.is_loading for week in weeks)
+    count = sum(week.stands_loading for week in weeks)
     phase = weeks[0].week.place.phase
     if phase not in LOADING_PHASES:
         yield Violation(STRUCTURE, weeks[0].name, f"its mesocycle is of phase '{phase}'")
@@ -98,7 +98,7 @@ def _mesocycle(weeks: tuple[WeekFacts, ...], *, is_last: bool) -> Iterator[Viola
         if place.phase is not phase:
             words = f"of phase '{place.phase}' in a mesocycle of phase '{phase}'"
             yield Violation(STRUCTURE, week.name, words)
-        if week.is_loading != (position < count):
+        if week.stands_loading != (position < count):
             words = f"of kind '{place.kind}' as week {position + 1} of its mesocycle, in which"
             yield Violation(STRUCTURE, week.name, f"{words} {count} loading weeks come first")
         if place.kind in LOADING_PHASES and not week.is_loading:
@@ -108,7 +108,7 @@ def _mesocycle(weeks: tuple[WeekFacts, ...], *, is_last: bool) -> Iterator[Viola
         if (place.index, place.count) != (index, count):
             words = f"says week {place.index + 1} of {place.count}, is week {index + 1} of {count}"
             yield Violation(STRUCTURE, week.name, words)
-    kinds = [week.week.place.kind for week in weeks if not week.is_loading]
+    kinds = [week.week.place.kind for week in weeks if not week.stands_loading]
     if Phase.DELOAD in kinds and len(kinds) > 1:
         words = f"ends with {', '.join(kinds)}: one deload week, or only taper weeks, allowed"
         yield Violation(STRUCTURE, weeks[-1].name, words)

@@ -103,6 +103,13 @@ class WeekFacts:
     week: PlannedWeek
     sessions: tuple[DatedSession, ...]
     half_sets: Mapping[Muscle, int]
+    is_early_deload: bool = False
+    """A loading week that became a deload when the block was planned again."""
+
+    @property
+    def stands_loading(self) -> bool:
+        """Whether its place in the mesocycle is that of a loading week."""
+        return self.is_loading or self.is_early_deload
 
     @property
     def is_loading(self) -> bool:

@@ -38,7 +38,8 @@ def facts_of(plan: Plan) -> Facts:
         total: Counter[Muscle] = Counter()
         for session in sessions:
             total.update(session.half_sets)
-        weeks.append(WeekFacts(week, tuple(sessions), total))
+        early = week.number in history.deloads
+        weeks.append(WeekFacts(week, tuple(sessions), total, is_early_deload=early))
     return Facts(
         plan=plan,
         exercises=exercises,

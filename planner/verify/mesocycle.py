@@ -32,7 +32,7 @@ def check(facts: Facts) -> Iterator[Violation]:
 
 def _lengths(rule: MesocycleRule, mesocycles: list[tuple[WeekFacts, ...]]) -> Iterator[Violation]:
     least, most = rule.loading_weeks.min, rule.loading_weeks.max
-    counts = [sum(week.is_loading for week in weeks) for weeks in mesocycles]
+    counts = [sum(week.stands_loading for week in weeks) for weeks in mesocycles]
     # A block too short for the least may have one mesocycle that is shorter.
     spared = 1 if sum(counts) < least else 0
     for weeks, count in zip(mesocycles, counts, strict=True):

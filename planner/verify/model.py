@@ -82,8 +82,8 @@ def _named(
     rows = stage.rows(facts.pattern_size)
     if rows is None:
         return None
-    loading = [w for w in facts.mesocycle(week.week.mesocycle) if w.is_loading]
-    behind = len(loading) - 1 - loading.index(week) if week.is_loading else 0
+    loading = [w for w in facts.mesocycle(week.week.mesocycle) if w.stands_loading]
+    behind = len(loading) - 1 - loading.index(week) if week.stands_loading else 0
     row = tuple(reversed(rows))[behind % len(rows)]
     return row[session.session.session % len(row)]
 
@@ -102,14 +102,14 @@ def _even(facts: Facts, model: ModelRule, week: WeekFacts) -> Fraction:
     """Even steps over the loading weeks of the mesocycle or of the stage."""
     of_stage = model.over is Span.STAGE
     weeks = _of_stage(facts, week) if of_stage else facts.mesocycle(week.week.mesocycle)
-    loading = [one for one in weeks if one.is_loading]
+    loading = [one for one in weeks if one.stands_loading]
     so_far = sum(one.week.number <= week.week.number for one in loading)
     return Fraction(so_far - 1, len(loading) - 1) if len(loading) > 1 else Fraction(0)
 
 
 def _stepped(facts: Facts, model: ModelRule, week: WeekFacts) -> Fraction:
     """The step of the week in its mesocycle, lifted by the mesocycles of the stage before it."""
-    loading = [one for one in facts.mesocycle(week.week.mesocycle) if one.is_loading]
+    loading = [one for one in facts.mesocycle(week.week.mesocycle) if one.stands_loading]
     to_come = sum(one.week.number > week.week.number for one in loading)
     step = Fraction(model.steps[::-1][min(to_come, len(model.steps) - 1)], 100)
     numbers = sorted({one.week.mesocycle for one in _of_stage(facts, week)})

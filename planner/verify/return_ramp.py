@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from planner.rulebook.kinds import ReturnRampRule
-from planner.verify.facts import Facts
+from planner.verify.facts import Facts, WeekFacts
 from planner.verify.screening import first_day
 from planner.verify.violation import STRUCTURE, Violation, counted
 
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Each week's share of its sets, and the sessions of the first weeks."""
-    rule = _in_force(facts)
-    name = rule.id if rule else STRUCTURE
-    cuts = rule.cut_percent if rule else ()
-    days = rule.most_days if rule else ()
+    rule = facts.rules.maybe(ReturnRampRule)
+    begins = _begins(facts, rule) if rule else []
     share = 100
     for index, week in enumerate(facts.weeks):
-        if week.is_loading:
-            share = 100 - (cuts[index] if index < len(cuts) else 0)
-        found = week.week.place.sets_share_percent
-        if found != share:
-            words = f"has {found} % of its sets, should have {share} %"
-            yield Violation(name, week.name, words)
-        if index < len(days) and len(week.sessions) > days[index]:
+        since = next((index - begin for begin in reversed(begins) if begin <= index), None)
+        cuts, days = (rule.cut_percent, rule.most_days) if rule and since is not None else ((), ())
+        if week.is_loading or week.is_early_deload:
+            share = 100 - cuts[since] if since is not None and since < len(cuts) else 100
+        yield from _faults(facts, rule, week, share)
+        if since is not None and since < len(days) and len(week.sessions) > days[since]:
             words = f"{counted(len(week.sessions), 'session')} after a break"
-            yield Violation(name, week.name, f"{words}, at most {days[index]} allowed")
+            name = rule.id if rule else STRUCTURE
+            yield Violation(name, week.name, f"{words}, at most {days[since]} allowed")
 
 
-def _in_force(facts: Facts) -> ReturnRampRule | None:
-    """The rule, where the days without training are enough for it."""
-    rule, last = facts.rules.maybe(ReturnRampRule), facts.problem.athlete.last_trained
-    if rule is None or last is None:
-        return None
-    days_off = (first_day(facts) - last).days - 1
-    return rule if days_off >= rule.least_days_off else None
+def _faults(
+    facts: Facts, rule: ReturnRampRule | None, week: WeekFacts, share: int
+) -> Iterator[Violation]:
+    """The share that a week has; a week of which something is done keeps what it had."""
+    done = facts.plan.history is not None and not all(s.is_open for s in week.sessions)
+    behind = facts.plan.history is not None and week.week.start < facts.plan.history.before
+    found = week.week.place.sets_share_percent
+    if found != share and not done and not behind:
+        words = f"has {found} % of its sets, should have {share} %"
+        yield Violation(rule.id if rule else STRUCTURE, week.name, words)
+
+
+def _begins(facts: Facts, rule: ReturnRampRule) -> list[int]:
+    """Weeks, 0-based, in which training begins again after a break: the first, and those ahead."""
+    found = []
+    last = facts.problem.athlete.last_trained
+    if last is not None and (first_day(facts) - last).days - 1 >= rule.least_days_off:
+        found.append(0)
+    for before, after in pairwise(facts.sessions if facts.plan.history else ()):
+        days_off = (after.slot.date - before.slot.date).days - 1
+        if after.is_open and days_off >= rule.least_days_off:
+            found.append(after.week.number - 1)
+    return found

@@ -52,12 +52,13 @@ def _own_estimates(facts: Facts, rule: LoadingRule) -> dict[ExerciseId, tuple[fl
         if kept is None or (lift.date, estimate) > (kept[0].date, kept[1]):
             best[lift.exercise] = (lift, estimate)
     found = {name: (kg, lift.reps + lift.rir) for name, (lift, kg) in best.items()}
+    stepped = {step.exercise: step.to_kg for step in facts.problem.steps}
     for one in facts.problem.learned:
         exercise, kept = facts.allowed.get(one.exercise), best.get(one.exercise)
         if exercise is not None and exercise.load in WITHOUT_KILOGRAMS:
             continue
         if kept is None or one.date >= kept[0].date:
-            found[one.exercise] = (one.e1rm_kg, IN_TRAINING)
+            found[one.exercise] = (stepped.get(one.exercise, one.e1rm_kg), IN_TRAINING)
     return found
 
 

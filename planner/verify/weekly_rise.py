@@ -12,21 +12,29 @@ from planner.vocabulary import Muscle
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Each muscle that has a rule of volume; weeks in which sessions are missing do not count."""
-    counted = [week for week in facts.weeks if week.is_loading and facts.is_full(week)]
+    full = [week for week in facts.weeks if week.is_loading and facts.is_full(week)]
     muscles = sorted({rule.muscle for rule in facts.rules.all(VolumeRule)})
+    spared = (
+        {(one.week, one.muscle) for one in facts.plan.history.spared}
+        if facts.plan.history
+        else set()
+    )
     for rule in facts.rules.all(WeeklyRiseRule):
-        for index, week in enumerate(counted):
-            if not week.is_open:
-                continue
-            earlier = counted[max(0, index - rule.weeks) : index]
-            for muscle in muscles if earlier else []:
-                past = [other.half_sets.get(muscle, 0) for other in earlier]
-                words = _too_steep(rule, muscle, week.half_sets.get(muscle, 0), past)
+        for muscle in muscles:
+            counted = [week for week in full if (week.week.number, muscle) not in spared]
+            for index, week in enumerate(counted):
+                past = [
+                    w.half_sets.get(muscle, 0) for w in counted[max(0, index - rule.weeks) : index]
+                ]
+                judged = past if week.is_open else []
+                words = _too_steep(rule, muscle, week.half_sets.get(muscle, 0), judged)
                 if words:
                     yield Violation(rule.id, week.name, words)
 
 
 def _too_steep(rule: WeeklyRiseRule, muscle: Muscle, now: int, past: list[int]) -> str:
+    if not past:
+        return ""
     count, total = len(past), sum(past)
     allowed = 100 * total + max(rule.percent * total, 200 * count * rule.sets)
     if 100 * count * now <= allowed:

@@ -12,7 +12,7 @@ from planner.cli.inputs import shipped_exercises
 from planner.files import dump_json
 from planner.plan import Plan, PlannedSession
 from planner.replan import Replanned, replan
-from planner.replan.events import Events, changed_by
+from planner.replan.events import Events, decide
 from planner.revision import ChangeKind
 from planner.solver import Budget
 from planner.verify import verify, verify_revision
@@ -20,7 +20,7 @@ from planner.verify import verify, verify_revision
 
 def again(plan: Plan, events: Events) -> Plan:
     """The next revision; it has passed the verifier twice."""
-    found = replan(*changed_by(events, plan, shipped_exercises()), (), Budget())
+    found = replan(decide(events, plan, shipped_exercises()), (), Budget())
     assert isinstance(found, Replanned)
     assert verify(found.plan) == ()
     assert verify_revision(plan, found.plan) == ()

@@ -26,6 +26,10 @@ OBEYED_ELSEWHERE = {
     # Decides what the problem says about priming; afterwards, what the pairs say.
     "priming-test": ("priming/allocation.py", "PrimingTestRule"),
     "learning": ("pose/strength.py", "LearningRule"),
+    # What happens to a block that runs.
+    "progression": ("pose/progression.py", "ProgressionRule"),
+    "missed-session": ("solver/repair/dates.py", "MissedSessionRule"),
+    "deload-trigger": ("replan/fatigue.py", "DeloadTriggerRule"),
     # The gate decides before anything is solved.
     "screening": ("pose/gate.py", "ScreeningRule"),
     "eligibility": ("pose/eligibility.py", "EligibilityRule"),
@@ -46,6 +50,8 @@ CASES_ELSEWHERE = {
     "session-time": "verify/test_timeline.py",
     "rest": "verify/test_timeline.py",
     "return-ramp": "refusals/test_care.py",
+    "missed-session": "replan/test_missed.py",
+    "deload-trigger": "replan/test_fatigue.py",
 }
 """Kinds of the calendar and the timeline whose examples are dates and seconds: the tests that hold them."""
 

@@ -85,12 +85,10 @@ def other_values(path: str) -> st.SearchStrategy[object]:
         return st.sampled_from([slot.id for slot in sample().problem.slots])
     if isinstance(old, str):
         return st.sampled_from(_words(path.rsplit(".", 1)[-1]))
-    if path.endswith(".place"):
-        return st.just(sample().weeks[-1].place.model_copy(update={"day": "medium"}))
-    if path.endswith(".condition"):
-        return st.sampled_from(list(Condition))
     if old is None:
-        return st.sampled_from([0, 1, 45])
+        own = sample().weeks[-1].place.model_copy(update={"day": "medium"})
+        others: dict[str, list[object]] = {"place": [own], "condition": list(Condition)}
+        return st.sampled_from(others.get(path.rsplit(".", 1)[-1], [0, 1, 45]))
     return st.sampled_from([week.start for week in sample().weeks])
 
 

@@ -9,17 +9,20 @@ from pydantic import Field
 from planner.rulebook.kinds.alternate import AlternateRule
 from planner.rulebook.kinds.base import Band, Ramp, Rule, Stage
 from planner.rulebook.kinds.care import CareRule
+from planner.rulebook.kinds.deload_trigger import DeloadTriggerRule
 from planner.rulebook.kinds.eligibility import EligibilityRule
 from planner.rulebook.kinds.frequency import FrequencyRule
 from planner.rulebook.kinds.learning import LearningRule, Spreads
 from planner.rulebook.kinds.loading import LoadingRule
 from planner.rulebook.kinds.mesocycle import MesocycleRule
+from planner.rulebook.kinds.missed_session import MissedSessionRule
 from planner.rulebook.kinds.model import Day, ModelRule, ModelStage, Span
 from planner.rulebook.kinds.order import OrderRule
 from planner.rulebook.kinds.pair import PairRule
 from planner.rulebook.kinds.phase import PhaseRule, Prescription
 from planner.rulebook.kinds.priming import PrimingRule
 from planner.rulebook.kinds.priming_test import PrimingTestRule
+from planner.rulebook.kinds.progression import ProgressionRule
 from planner.rulebook.kinds.recovery import RecoveryRule
 from planner.rulebook.kinds.rest import RestRule
 from planner.rulebook.kinds.return_ramp import ReturnRampRule
@@ -67,6 +70,9 @@ KINDS: tuple[type[Rule], ...] = (
     WarmUpRule,
     LearningRule,
     LoadingRule,
+    ProgressionRule,
+    MissedSessionRule,
+    DeloadTriggerRule,
 )
 """Every kind, in the order in which a plan comes into being."""
 
@@ -99,7 +105,10 @@ AnyRule = Annotated[
     | SessionTimeRule
     | WarmUpRule
     | LearningRule
-    | LoadingRule,
+    | LoadingRule
+    | ProgressionRule
+    | MissedSessionRule
+    | DeloadTriggerRule,
     Field(discriminator="kind"),
 ]
 
@@ -110,11 +119,13 @@ __all__ = [
     "Band",
     "CareRule",
     "Day",
+    "DeloadTriggerRule",
     "EligibilityRule",
     "FrequencyRule",
     "LearningRule",
     "LoadingRule",
     "MesocycleRule",
+    "MissedSessionRule",
     "ModelRule",
     "ModelStage",
     "OrderRule",
@@ -123,6 +134,7 @@ __all__ = [
     "Prescription",
     "PrimingRule",
     "PrimingTestRule",
+    "ProgressionRule",
     "Ramp",
     "RecoveryRule",
     "RestRule",

@@ -13,8 +13,8 @@ def post(content: ContentModel, rule: WeeklyRiseRule) -> None:
     """Bound each full loading week by the full loading weeks before it, earlier mesocycles included."""
     task = content.task
     for muscle in (volume.muscle for volume in task.problem.rules.all(VolumeRule)):
-        before: list[Expression] = [past.get(muscle, 0) for past in task.past.loading]
-        for week in (w for w in task.loading_weeks if task.is_full(w)):
+        before: list[Expression] = [past[muscle] for past in task.past.loading if muscle in past]
+        for week in (w for w in task.loading_weeks if task.counts(w, muscle)):
             half_sets = content.week_half_sets(muscle, week)
             if before:
                 _bound(content, rule, half_sets, before[-rule.weeks :])

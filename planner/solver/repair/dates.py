@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice, pairwise, product
 
 from planner.plan import PlannedSession, PlannedWeek
 from planner.problem import Slot
-from planner.rulebook.kinds import TrainingDaysRule
+from planner.rulebook.kinds import MissedSessionRule, TrainingDaysRule
+from planner.solver.repair.breaks import eased
 from planner.solver.repair.changed import Changed
 
 MOST_TRIES = 12
@@ -26,6 +27,8 @@ class Dates:
     weeks: Mapping[int, tuple[Placed, ...]]
     shifted: tuple[str, ...] = ()
     """Missed sessions that are made up for."""
+    shares: Mapping[int, int] = field(default_factory=dict)
+    """Share of its sets that each week has on the way back after a break, in percent."""
 
 
 def dates_of(changed: Changed) -> Iterator[Dates]:
@@ -34,7 +37,7 @@ def dates_of(changed: Changed) -> Iterator[Dates]:
     week = next((w for w in changed.plan.weeks if w.number == changed.this_week), None)
     missed = _made_up(changed, week) if week else ()
     if week is None or not missed:
-        yield Dates(kept)
+        yield _eased(changed, kept)
         return
     stay = kept[week.number]
     free = _free(changed, week, [slot for _, slot in stay])
@@ -45,13 +48,21 @@ def dates_of(changed: Changed) -> Iterator[Dates]:
         placed = _by_start((*stay, *new))
         if not new or _allowed(changed, week, placed):
             shifted = tuple(m.id for m, slot in zip(missed, way, strict=True) if slot)
-            yield Dates({**kept, week.number: placed}, shifted)
-    yield Dates(kept)
+            yield _eased(changed, {**kept, week.number: placed}, shifted)
+    yield _eased(changed, kept)
+
+
+def _eased(
+    changed: Changed, weeks: Mapping[int, tuple[Placed, ...]], shifted: tuple[str, ...] = ()
+) -> Dates:
+    kept, shares = eased(changed, weeks)
+    return Dates(kept, shifted, shares)
 
 
 def _made_up(changed: Changed, week: PlannedWeek) -> tuple[PlannedSession, ...]:
     """Missed sessions of this week that are worth making up for: not those of light weeks."""
-    if week.place.kind is not week.place.phase:
+    rule = changed.problem.rules.maybe(MissedSessionRule)
+    if rule is None or "shift" not in rule.remedies or week.place.kind in rule.not_in:
         return ()
     return tuple(s for s in week.sessions if s.id in changed.missed and not changed.is_ahead(s))
 

@@ -26,6 +26,8 @@ class Week:
     sessions: tuple[Counted, ...]
     mesocycle: int
     full_loading: bool
+    spared: frozenset[Muscle]
+    """Muscles whose sets say nothing about what they are used to."""
 
 
 def past_week(
@@ -38,6 +40,7 @@ def past_week(
         tuple((changed.slots[s.session.slot], s.half_sets, s.exercises) for s in done),
         week.mesocycle,
         whole and len(done) == len(changed.plan.leads),
+        frozenset(one.muscle for one in changed.all_spared if one.week == week.number),
     )
 
 
@@ -55,7 +58,8 @@ def decided_week(
             names = frozenset(e for block in blocks[place.session] for e in block.exercises)
         sessions.append((task.slots[place.slot], half_sets, names))
     whole = week.place.kind is week.place.phase and task.is_full(week)
-    return Week(tuple(sessions), week.mesocycle, whole)
+    spared = frozenset(one.muscle for one in task.spared if one.week == week.number)
+    return Week(tuple(sessions), week.mesocycle, whole, spared)
 
 
 def _half_sets(
@@ -76,7 +80,8 @@ def past_of(weeks: Iterable[Week], mesocycle: int) -> Past:
     found = Past()
     for week in weeks:
         if week.full_loading:
-            total = {m: sum(half[m] for _, half, _ in week.sessions) for m in Muscle}
+            counted = (m for m in Muscle if m not in week.spared)
+            total = {m: sum(half[m] for _, half, _ in week.sessions) for m in counted}
             found = replace(found, loading=(*found.loading, total))
         if week.sessions:
             found = replace(found, last_week=tuple((slot, half) for slot, half, _ in week.sessions))

@@ -104,6 +104,14 @@ class RepairModel(ContentModel):
         ]
         return _total([*terms, fixed])
 
+    def spare(self) -> None:
+        """Bound the muscles that get less in a week."""
+        weeks = {week.number: week for week in self.task.weeks}
+        for one in self.task.spared:
+            if one.week in weeks:
+                half_sets = self.week_half_sets(one.muscle, weeks[one.week])
+                self.board.at_most(one.rule, half_sets, one.most_half_sets)
+
     def distance(self) -> tuple[Goal, Goal]:
         """Dated sessions that differ from the plan that stands, then how much they differ."""
         positions = self.task.positions

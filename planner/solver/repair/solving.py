@@ -73,7 +73,7 @@ def _timed(
     changed: Changed, dates: Dates, filled: list[Nearest], budget: Budget, clock: Clock
 ) -> Repaired | OutOfTime:
     """Everything ahead in seconds."""
-    weeks = tuple(_ahead(week, dates) for week in changed.plan.weeks)
+    weeks = tuple(_ahead(week, dates) for week in changed.lightened(dates.shares))
     calendar = Calendar(leads=changed.plan.leads, weeks=weeks)
     contents = tuple(content for one in filled for content in one.contents())
     contents = sequenced(changed.problem, calendar, contents)
@@ -100,7 +100,8 @@ class _Work:
         """Every open mesocycle in order; a missed session comes back only where nothing else moves."""
         weeks: list[Week] = []
         found: list[Nearest] = []
-        for number, group in groupby(self.changed.plan.weeks, key=lambda week: week.mesocycle):
+        planned = self.changed.lightened(dates.shares)
+        for number, group in groupby(planned, key=lambda week: week.mesocycle):
             mine = list(group)
             task = self.tasks.of(mine, dates, past_of(weeks, number))
             if task is None:

@@ -63,6 +63,7 @@ def nearest(
     while True:
         model = RepairModel(task, corrections=sorted(corrections))
         post_rules(model)
+        model.spare()
         goals = (*model.distance(), *goals_of(model))
         climb = Climb(model.model, STAGE, task.scope, budget, clock, model.decisions)
         ascent = climb.staying(goals)
@@ -107,6 +108,7 @@ class Tasks:
         self.changed = changed
         self.exercises = exercises
         allowed = {exercise.id for exercise in changed.problem.exercises}
+        self.stands = {week.number: week for week in changed.plan.weeks}
         self.retired = tuple(e for name, e in sorted(exercises.items()) if name not in allowed)
 
     def of(self, weeks: Sequence[PlannedWeek], dates: Dates, past: Past) -> RepairTask | None:
@@ -140,6 +142,7 @@ class Tasks:
             pattern=len(self.changed.plan.leads),
             windows=self.changed.slots,
             retired=self.retired,
+            spared=self.changed.all_spared,
         )
 
     def _positions(
@@ -155,7 +158,7 @@ class Tasks:
                 own = week.number if stands.adapted else None
                 if (session, own) not in by_content:
                     by_content[session, own] = len(positions)
-                    same = _same(weeks, stands)
+                    same = _same([self.stands[one.number] for one in weeks], stands)
                     blocks = blocks_of_plan(same, self.changed.problem.rules)
                     positions.append(Position(session, blocks, 0, own))
                 number = by_content[session, own]

@@ -8,10 +8,11 @@ from functools import cached_property
 
 from planner.exercises import Exercise
 from planner.problem import Slot
+from planner.revision import Spared
 from planner.solution import Block, TrainingWeek
 from planner.solver.repair.standing import Settled
 from planner.solver.task import Task
-from planner.vocabulary import ExerciseId
+from planner.vocabulary import ExerciseId, Muscle
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class RepairTask(Task):
     pattern: int = 1
     """Sessions of a full week."""
     windows: Mapping[str, Slot] = field(default_factory=dict)
+    spared: tuple[Spared, ...] = ()
+    """Muscles that get less in some week."""
     retired: tuple[Exercise, ...] = ()
     """Exercises that stand in the plan and are no longer allowed."""
 
@@ -89,3 +92,8 @@ class RepairTask(Task):
     def is_past(self, week: TrainingWeek) -> bool:
         """Whether all that is left of a week is done."""
         return all(place.session in self.settled for place in week.placements)
+
+    def counts(self, week: TrainingWeek, muscle: Muscle) -> bool:
+        """A week in which a muscle was spared says nothing about what it is used to."""
+        spared = any((one.week, one.muscle) == (week.number, muscle) for one in self.spared)
+        return self.is_full(week) and not spared

@@ -65,10 +65,8 @@ def pose(
         0 to 2**31 - 1.
     places
         Where the values of the athlete's file stand, for the messages.
-    learned
-        Maxima from training; those that stand on enough days replace the profile's.
-    steps
-        How far a running block has moved towards them; see `planner.pose.progression`.
+    learned, steps
+        Maxima from training, and how far a running block has moved towards them; those that stand on enough days replace the profile's.
 
     Raises
     ------

@@ -105,7 +105,7 @@ class _Teller:
         before, after = _items(stood), _items(now)
         gone, come = [n for n in before if n not in after], [n for n in after if n not in before]
         for old, new in zip_longest(gone, come):
-            reason = self._reasons.exercises.get(old or "", self._reasons.content)
+            reason = self._reasons.exercises.get(old or "", self._why(at))
             texts = (self._named(old, before) or "nothing", self._named(new, after) or "left out")
             yield self._change(ChangeKind.EXERCISES, at, reason, texts, new or old)
         for name in (n for n in before if n in after):
@@ -114,14 +114,17 @@ class _Teller:
             texts = (_order_text(stood), _order_text(now))
             yield self._change(ChangeKind.EXERCISES, at, self._reasons.content, texts)
 
+    def _why(self, at: _At) -> Reason:
+        """Why other work stands in a week, where no exercise had to go."""
+        return self._reasons.weeks.get(at[0], self._reasons.content)
+
     def _item(self, at: _At, before: Item, after: Item) -> Iterator[Change]:
         name = before.exercise
         if at[0] in self._other:
             return  # Its week is another one: that tells it.
         if len(before.sets) != len(after.sets):
-            reason = self._reasons.weeks.get(at[0], self._reasons.content)
             texts = (_sets(before), _sets(after))
-            yield self._change(ChangeKind.SETS, at, reason, texts, name)
+            yield self._change(ChangeKind.SETS, at, self._why(at), texts, name)
         elif dose(before) != dose(after) and name not in self._loads_told:
             self._loads_told.add(name)
             reason = self._reasons.loads.get(name, self._reasons.content)

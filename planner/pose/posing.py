@@ -66,7 +66,7 @@ def pose(
     places
         Where the values of the athlete's file stand, for the messages.
     learned, steps
-        Maxima from training, and how far a running block has moved towards them; those that stand on enough days replace the profile's.
+        Maxima from training (with enough days), and how far a running block has moved to them.
 
     Raises
     ------

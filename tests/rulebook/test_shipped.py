@@ -43,7 +43,15 @@ MANY = (PhaseRule, VolumeRule, PairRule, CareRule)
 CLAIMS = {"chest-peak-window", "lower-body-priming"}
 POINTS = {Evidence.STRONG: 3, Evidence.MODERATE: 3, Evidence.WEAK: 2, Evidence.NONE: 1}
 # The kinds whose shortfall is counted in a tier; every other kind is kept in every plan.
-PREFERRED = {"volume", "pair", "frequency", "timing-target", "priming", "sequencing"}
+PREFERRED = {
+    "volume",
+    "pair",
+    "frequency",
+    "timing-target",
+    "priming",
+    "priming-test",
+    "sequencing",
+}
 
 
 @pytest.fixture(params=[None, *OVERLAYS], ids=lambda name: name or "default")

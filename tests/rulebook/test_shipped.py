@@ -40,7 +40,7 @@ BOOKS = shipped_books(RULES)
 OVERLAYS = sorted(set(BOOKS) - set(DEFAULT_BOOKS))
 MANY = (PhaseRule, VolumeRule, PairRule, CareRule)
 # Claims of the framework itself: labelled, named as what they are, and never required.
-CLAIMS = {"chest-peak-window", "lower-body-priming"}
+CLAIMS = {"priming-test", "chest-peak-window", "lower-body-priming"}
 POINTS = {Evidence.STRONG: 3, Evidence.MODERATE: 3, Evidence.WEAK: 2, Evidence.NONE: 1}
 # The kinds whose shortfall is counted in a tier; every other kind is kept in every plan.
 PREFERRED = {

@@ -13,12 +13,14 @@ from planner.document.gym.weekly import SessionTable, numbers, session_table
 from planner.document.html import plan_id
 from planner.document.localised import told_in
 from planner.document.paper import SHEETS, Paper
-from planner.document.printing import to_pdf
+from planner.document.printing import Print, to_pdf
 from planner.document.view.context import Context
 from planner.document.view.prescription import prescription
 from planner.document.words import clean, words
 from planner.plan import Item, Plan, PlannedWeek
 
+MANY = 15
+"""Rows that stand on one page, whatever the paper, with room around them."""
 TOLD = 4
 """Warnings that have room on the last page."""
 
@@ -30,6 +32,11 @@ class Page:
     heading: str
     sessions: tuple[SessionTable, ...]
     notes: tuple[str, ...]
+
+    @property
+    def dense(self) -> bool:
+        """Whether the rows have to stand close to stay on one page."""
+        return sum(len(session.rows) for session in self.sessions) > MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,13 @@ def render_card(plan: Plan, *, programme: str, paper: Paper, language: str = ENG
     programme
         Name of the template.
     """
+    return to_pdf(card_print(plan, programme=programme, paper=paper, language=language))
+
+
+def card_print(plan: Plan, *, programme: str, paper: Paper, language: str = ENGLISH) -> Print:
+    """The card before it is laid out."""
     view = card(plan, programme=programme, paper=paper, language=language)
-    return to_pdf(gym_print("card.html.j2", view, SHEETS[paper].css))
+    return gym_print("card.html.j2", view, SHEETS[paper].css)
 
 
 def card(plan: Plan, *, programme: str, paper: Paper, language: str = ENGLISH) -> Card:

@@ -9,7 +9,7 @@ from datetime import date
 from planner import __version__
 from planner.document.gym.printing import gym_print
 from planner.document.paper import SHEETS, Paper
-from planner.document.printing import to_pdf
+from planner.document.printing import Print, to_pdf
 from planner.document.words import clean, words
 
 
@@ -59,6 +59,19 @@ def render_overview(
     paper: Paper,
 ) -> bytes:
     """The overview as PDF, landscape; first those without a programme, then the others."""
+    view = overview(rows, programme=programme, gym=gym, start=start, weeks=weeks)
+    return to_pdf(overview_print(view, paper))
+
+
+def overview_print(view: Overview, paper: Paper) -> Print:
+    """The overview before it is laid out."""
+    return gym_print("overview.html.j2", view, f"{SHEETS[paper].css} landscape")
+
+
+def overview(
+    rows: Sequence[OverviewRow], *, programme: str, gym: str, start: date, weeks: int
+) -> Overview:
+    """The overview as strings."""
     text = words()
     failed = [row for row in rows if row.problem]
     planned = [row for row in rows if not row.problem]
@@ -70,7 +83,7 @@ def render_overview(
         start=text.full(start),
         weeks=weeks,
     )
-    view = Overview(
+    return Overview(
         language=text.language,
         generator=f"planner {__version__}",
         title=text("overview.title", programme=clean(programme)),
@@ -79,7 +92,6 @@ def render_overview(
         foot=text("overview.foot", programme=clean(programme), gym=clean(gym)),
         parts=tuple(part for part in (_failed(failed), _planned(planned)) if part.rows),
     )
-    return to_pdf(gym_print("overview.html.j2", view, f"{SHEETS[paper].css} landscape"))
 
 
 def _failed(rows: Sequence[OverviewRow]) -> Part:

@@ -12,7 +12,7 @@ from planner import __version__
 from planner.document.charts import svg
 from planner.document.gym.printing import gym_print
 from planner.document.paper import SHEETS, Paper
-from planner.document.printing import to_pdf
+from planner.document.printing import Print, to_pdf
 from planner.document.words import Words, clean, words
 from planner.floor import Floor, FloorAthlete, FloorSet, Rotation, Turn
 
@@ -67,8 +67,13 @@ class Rota:
 
 def render_rotation(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper) -> bytes:
     """The sheet as PDF, landscape."""
+    return to_pdf(rotation_print(floor, rotation, gym=gym, paper=paper))
+
+
+def rotation_print(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper) -> Print:
+    """The sheet before it is laid out."""
     view = rota(floor, rotation, gym)
-    return to_pdf(gym_print("rotation.html.j2", view, f"{SHEETS[paper].css} landscape"))
+    return gym_print("rotation.html.j2", view, f"{SHEETS[paper].css} landscape")
 
 
 def rota(floor: Floor, rotation: Rotation, gym: str) -> Rota:

@@ -7,7 +7,7 @@ import os
 import statistics
 from pathlib import Path
 
-from benchmarks import grid, repair, stages
+from benchmarks import floor, grid, members, repair, stages
 from benchmarks.people import spread
 from benchmarks.quality import proofs_of, saving_of
 from benchmarks.rivals import table as rivals
@@ -17,7 +17,10 @@ from planner.solver import Budget
 
 ATHLETE = Path(__file__).resolve().parents[1] / "examples" / "first_block" / "athlete.yaml"
 WEEKS = (4, 12, 26, 52)
-PARTS = ("process", "stages", "saving", "growth", "grid", "rivals", "repair")
+PARTS = (
+    *("process", "stages", "saving", "growth", "grid", "rivals", "repair"),
+    *("members", "class"),
+)
 
 
 def show_process(runs: int) -> None:
@@ -86,6 +89,10 @@ def main() -> None:
         rivals.show(1 if asked.quick else 8, 2 if asked.quick else 20)
     if "repair" in parts:
         repair.show(3 if asked.quick else asked.plans)
+    if "members" in parts:
+        members.show(6 if asked.quick else 50, 2)
+    if "class" in parts:
+        floor.show()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,10 @@ FAULTS = (
     ("days", "funday"),
     ("limits", "knee"),
     ("level", "expert"),
+)
+COST = re.compile(
+    r"([0-9]+) problems solved in ([0-9.]+) s of processor time \(([0-9]+) %\),"
+    r" ([0-9]+) programmes made and printed in ([0-9.]+) s\."
 )
 
 
@@ -71,29 +76,34 @@ def row(number: int, draw: Random, *, faulty: bool) -> list[str]:
 def roster_text(members: int, seed: int) -> str:
     """So many members as CSV, one in twenty with a fault."""
     draw = Random(seed)
-    faulty = set(draw.sample(range(members), members // 20))
+    faulty = set(draw.sample(range(members), max(1, members // 20)))
     rows = [row(number, draw, faulty=number in faulty) for number in range(members)]
     return "\n".join(",".join(cells) for cells in (HEAD, *rows)) + "\n"
 
 
-def run(members: int, seed: int, jobs: int, folder: Path, cache: Path) -> float:
+def run(
+    members: int,
+    seed: int,
+    jobs: int,
+    folder: Path,
+    cache: Path,
+    *,
+    template: Path = EXAMPLE / "template.yaml",
+) -> float:
     """One run of the program; its seconds. What it says is shown, and its memory as it goes."""
     folder.mkdir(parents=True, exist_ok=True)
     table = folder / "members.csv"
     table.write_text(roster_text(members, seed), encoding="utf-8")
     out = folder / "out"
-    command = [sys.executable, "-m", "planner", "members", str(table), "-o", str(out)]
-    command += ["--template", str(EXAMPLE / "template.yaml"), "--cache", str(cache)]
     start = time.perf_counter()
     with (folder / "said.txt").open("w", encoding="utf-8") as said:
         process = subprocess.Popen(  # noqa: S603 - the program itself
-            [*command, "--jobs", str(jobs)], stdout=said, stderr=subprocess.STDOUT
+            command(table, out, cache, jobs, template), stdout=said, stderr=subprocess.STDOUT
         )
         watched = _watched(process, out / "plans")
     seconds = time.perf_counter() - start
     done = len(list((out / "plans").glob("*.json")))
-    told = (folder / "said.txt").read_text(encoding="utf-8").splitlines()
-    print(f"  {told[-2] if len(told) > 1 else told}", flush=True)
+    _tell_cost((folder / "said.txt").read_text(encoding="utf-8"))
     print(
         f"  {members} members, {done} programmes in {seconds:.0f} s:"
         f" {60 * members / seconds:.0f} members a minute",
@@ -101,8 +111,30 @@ def run(members: int, seed: int, jobs: int, folder: Path, cache: Path) -> float:
     )
     print(f"  memory of the coordinator at start, middle, end: {_thirds(watched)} MB", flush=True)
     assert process.returncode == 1, "there are rows with faults, so the answer is 1"
-    assert done >= members * 0.9
+    assert done >= members * 0.8
     return seconds
+
+
+def command(table: Path, out: Path, cache: Path, jobs: int, template: Path) -> list[str]:
+    """The program's arguments."""
+    given = [str(table), "-o", str(out), "--cache", str(cache), "--jobs", str(jobs)]
+    return [sys.executable, "-m", "planner", "members", *given, "--template", str(template)]
+
+
+def _tell_cost(said: str) -> None:
+    """What solving and printing cost, and how many members of each a processor does in a minute."""
+    found = COST.search(said)
+    if found is None:
+        return
+    print(f"  {found.group()}", flush=True)
+    solved, solving_s, _, made, making_s = map(float, found.groups())
+    solving = f"{60 * solved / solving_s:.1f} problems" if solving_s else "no problem"
+    shared = f"{60 * made / solving_s:.0f} members" if solving_s else "all members"
+    print(
+        f"  a minute of one processor solves {solving}, enough for {shared},"
+        f" and makes, verifies and prints {60 * made / making_s:.0f} programmes",
+        flush=True,
+    )
 
 
 def _watched(process: subprocess.Popen[bytes], plans: Path) -> list[tuple[int, float]]:
@@ -144,12 +176,13 @@ def show(members: int, jobs: int, seed: int = 1) -> None:
         again = run(members, seed, jobs, folder / "again", folder / "cache")
         share = 100 * (first - again) / first
         print(f"  {solved} problems solved: {share:.0f} % of the first run, none of the second")
-        same = _digests(folder / "first" / "out") == _digests(folder / "again" / "out")
+        same = digests(folder / "first" / "out") == digests(folder / "again" / "out")
         print("  both runs wrote the same bytes" if same else "  THE RUNS DIFFER")
         assert same
 
 
-def _digests(folder: Path) -> dict[str, str]:
+def digests(folder: Path) -> dict[str, str]:
+    """Every file below a folder, and the digest of its bytes."""
     return {
         str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

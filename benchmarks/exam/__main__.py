@@ -1,6 +1,7 @@
 """make exam: the gate for a new OR-Tools, and for any change of the solver.
 
-Random plain models and random small blocks against enumeration, random blocks against the verifier, the whole grid.
+Random plain models and random small blocks against enumeration, random blocks against the verifier, the whole grid;
+a gym of a thousand members, its run killed at random moments, and a class of twelve.
 Ends with exit code 1 if anything disagrees. Needs the tests' folder, whose random problems it shares.
 """
 
@@ -14,13 +15,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from random import Random
 
-from benchmarks import grid
+from benchmarks import floor, grid
 from benchmarks.exam.plain import disagreement
 from benchmarks.people import Cell, cells, spread
 from planner.solver import Budget
 from tests.solver.agreement import drawn_mini, drawn_small, enumerated, verified
 
-PARTS = ("models", "minis", "plans", "pages", "grid")
+PARTS = ("models", "minis", "plans", "pages", "grid", "members", "kills", "class")
 FIRST_SEED = 1_000_000
 """Far from the seeds of the tests."""
 Examined = tuple[str, tuple[str, ...]]
@@ -83,6 +84,20 @@ def _grid(chosen: tuple[Cell, ...], pool: ProcessPoolExecutor) -> int:
     return sum(not result.good for result in grid.show(results))
 
 
+def _gym(asked: argparse.Namespace, parts: Iterable[str]) -> int:
+    """The parts about gyms; how much is wrong."""
+    from benchmarks.exam import gym  # WeasyPrint is loaded where pages are examined
+
+    faults = 0
+    if "members" in parts:
+        faults += gym.programmes(6 if asked.quick else asked.members, asked.jobs)
+    if "kills" in parts:
+        faults += gym.kills(2, asked.jobs, 6) if asked.quick else gym.kills(asked.kills, asked.jobs)
+    if "class" in parts:
+        faults += floor.show()
+    return faults
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.exam", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="little of each, to see that it runs")
@@ -91,6 +106,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--minis", type=int, default=2000, help="blocks to be enumerated")
     parser.add_argument("--plans", type=int, default=1000, help="random blocks to be verified")
     parser.add_argument("--pages", type=int, default=1000, help="random plans to be printed")
+    parser.add_argument("--members", type=int, default=1000, help="members of the gym")
+    parser.add_argument("--kills", type=int, default=20, help="kills of a run over members")
     parser.add_argument("--first", type=int, default=FIRST_SEED, help="first seed")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
     return parser.parse_args()
@@ -116,6 +133,7 @@ def main() -> int:
                 faults += examine(name, examine_one, seeds, pool)
         if "grid" in parts:
             faults += _grid(spread(1) if asked.quick else tuple(cells()), pool)
+    faults += _gym(asked, parts)
     print("nothing disagrees" if not faults else f"{faults} disagree")
     return 1 if faults else 0
 

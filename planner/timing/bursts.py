@@ -29,8 +29,9 @@ class Bursts:
 def find_bursts(power: GroupPower) -> Bursts:
     """Find bursts: separated maxima of log power that belong to the upper of two clusters.
 
-    The threshold stands half-way (in log power) between rest and the median of the maxima that
-    are significant against the quiet parts, so it follows the record, not a preset.
+    The threshold stands half-way (in log power) between rest and the upper quartile of the maxima
+    that are significant against the quiet parts, so it follows the record, not a preset; the upper
+    quartile, because noise may make more of them than the muscle does.
     """
     log_power = np.log(np.maximum(smooth_gauss(power.values, _SMOOTH_S / BIN_S), 1e-6))
     rest = float(np.quantile(log_power, 0.3))
@@ -42,7 +43,7 @@ def find_bursts(power: GroupPower) -> Bursts:
     strong = high[high > rest + max(_SIGNIFICANT * spread, _SMALLEST_STEP)]
     if not len(strong):
         return Bursts(np.empty(0), 0.0)
-    step = float(np.median(strong)) - rest
+    step = float(np.quantile(strong, 0.75)) - rest
     threshold = rest + max(_SIGNIFICANT * spread, _SMALLEST_STEP, 0.5 * step)
     chosen = peaks[high > threshold]
     times = np.array([_centre(log_power, peak, threshold) for peak in chosen])

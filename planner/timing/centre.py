@@ -10,7 +10,7 @@ from planner.timing.signals import BoolArray, FloatArray
 
 _Z = 1.959963984540054
 _FAR_SDS = 3.0
-_LEAST_SD = 8.0
+_LEAST_SD = 15.0
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def robust_centre(values: FloatArray) -> Centre:
     """Trim outliers at 3 robust standard deviations, then take the Hodges-Lehmann centre.
 
     The robust standard deviation is 1.4826 times the median distance from the median, at least
-    8 (milliseconds), so that five agreeing repetitions do not expel the sixth.
+    15 (milliseconds), so that four agreeing repetitions do not expel the fifth.
     """
     middle = float(np.median(values))
     spread = max(1.4826 * float(np.median(np.abs(values - middle))), _LEAST_SD)

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.timing.signals import BoolArray, Channel, ComplexArray, FloatArray, Group
+from planner.timing.signals import BoolArray, Channel, ComplexArray, FloatArray
 
-LOW_HZ = 35.0
-"""Low edge of the band."""
-CHEST_LOW_HZ = 45.0
-"""Low edge for chest channels, where the ECG is strong."""
+LOW_HZ = 45.0
+"""Low edge of the band, against the ECG in chest channels; the same for all channels, or the same
+waveform would look different in two of them and cross-talk could not be taken out whole."""
 HIGH_HZ = 450.0
 _PAD_S = 0.25
 _LINE_REACH_HZ = 1.5
 _LINE_STANDS_OUT = 8.0
 
 
-def condition(channel: Channel, group: Group) -> FloatArray:
+def condition(channel: Channel) -> FloatArray:
     """Band-limit a channel without shifting it in time.
 
     Gaps are bridged linearly, the median is removed, samples are clipped at three times the
-    99.95 % quantile of their size, and the band 35-450 Hz (45 Hz for the chest) is kept with a
-    zero-phase filter whose edges are those of a second-order Butterworth filter run both ways:
-    steep filters ring ahead of a burst and move its onset.
+    99.95 % quantile of their size, and the band 45-450 Hz is kept with a zero-phase filter whose
+    edges are those of a second-order Butterworth filter run both ways: steep filters ring ahead of
+    a burst and move its onset.
 
     Returns
     -------
@@ -37,8 +36,7 @@ def condition(channel: Channel, group: Group) -> FloatArray:
     length = fast_length(count + int(_PAD_S * channel.rate_hz))
     spectrum = np.fft.rfft(samples, length)
     frequency = np.fft.rfftfreq(length, 1 / channel.rate_hz).astype(np.float32)
-    low = CHEST_LOW_HZ if group == "chest" else LOW_HZ
-    spectrum *= band(frequency, low, min(HIGH_HZ, 0.45 * channel.rate_hz))
+    spectrum *= band(frequency, LOW_HZ, min(HIGH_HZ, 0.45 * channel.rate_hz))
     spectrum[_mains_lines(spectrum, channel.rate_hz / length)] = 0
     return np.asarray(np.fft.irfft(spectrum, length)[:count])
 

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.timing.power import smooth_box
 from planner.timing.signals import FloatArray, Group
 
 _STRETCH_S = 0.05
+_LEVEL_STRETCHES = 3
 _SIGNIFICANT = 4.0
 _LARGEST = 0.7
 
@@ -87,7 +89,10 @@ def _leak(first: Conditioned, second: Conditioned) -> tuple[float, float]:
     power_y = np.einsum("ij,ij->i", y, y, dtype=np.float64)
     product = np.einsum("ij,ij->i", x, y, dtype=np.float64)
     floor_x, floor_y = np.quantile(power_x, 0.25), np.quantile(power_y, 0.25)
-    weight = 1 / np.sqrt((power_x + floor_x) * (power_y + floor_y) + 1e-300)
+    # Levels of the neighbourhood: a weight from the stretch itself would favour stretches in which
+    # the noise happens to oppose the leak, and find a tenth too little.
+    level_x, level_y = (smooth_box(power, _LEVEL_STRETCHES) for power in (power_x, power_y))
+    weight = 1 / np.sqrt((level_x + floor_x) * (level_y + floor_y) + 1e-300)
     common = np.full(blocks, np.sqrt(floor_x * floor_y))
     design = np.stack([power_x, power_y, common], axis=1) * weight[:, None]
     target = product * weight

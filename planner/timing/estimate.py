@@ -19,15 +19,17 @@ from planner.timing.outcome import (
     RepetitionLag,
     Role,
 )
-from planner.timing.prepare import Prepared, prepare
+from planner.timing.prepare import LOST, Prepared, prepare
 from planner.timing.roles import assign
 from planner.timing.signals import FloatArray, Recording
-from planner.timing.timed import Timed, time_group
+from planner.timing.timed import Timed, UnfitError, time_group
 
 FEWEST = 4
 """Repetitions below which no lag is given."""
-MISFIT_MS = {"onset": 6.0, "peak": 10.0}
+MISFIT_MS = {"onset": 4.0, "peak": 8.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
+LOST_MS = {"onset": 15.0, "peak": 8.0}
+"""The same beside a channel that was lost: what leaked from its muscle cannot be taken out."""
 _TEMPLATE_INFLATION = 1.3
 """Template errors are this much larger than their likelihood says (seen in simulations)."""
 _WIDEST_MS = 120.0
@@ -91,7 +93,7 @@ def _measured(
     try:
         first = time_group(prepared.legs, leg_centres, refuse.event)
         second = time_group(prepared.chest, chest_centres, refuse.event)
-    except np.linalg.LinAlgError:
+    except UnfitError:
         return refuse.because(
             "no-agreement",
             "no burst shape fits the repetitions",
@@ -199,7 +201,8 @@ def _conclude(
     spread = 1000 * np.hypot(chest.spread_s, legs.spread_s)[valid]
     centre = robust_centre(lags)
     template = 1000 * _TEMPLATE_INFLATION * float(np.hypot(legs.template_sd_s, chest.template_sd_s))
-    half = half_width(centre, template, MISFIT_MS[refuse.event])
+    misfit = _misfit_ms(refuse)
+    half = half_width(centre, template, misfit)
     if centre.used.sum() < FEWEST or half > _WIDEST_MS:
         text = f"the repetitions disagree; the lag is known to ±{half:.0f} ms only"
         advice = "check that every repetition is the same movement"
@@ -220,9 +223,14 @@ def _conclude(
         found=found,
         trial_sd_ms=centre.sd,
         template_error_ms=template,
-        misfit_ms=MISFIT_MS[refuse.event],
+        misfit_ms=misfit,
         legs_snr_db=prepared.legs.snr_db,
         chest_snr_db=prepared.chest.snr_db,
         roles=refuse.roles,
         flags=tuple(flags),
     )
+
+
+def _misfit_ms(refuse: _Refuse) -> float:
+    lost = any(flag.code in LOST for flag in refuse.flags)
+    return (LOST_MS if lost else MISFIT_MS)[refuse.event]

@@ -14,6 +14,7 @@ FlagCode = Literal[
     "rate-too-low",
     "dead-channel",
     "clipped",
+    "saturated",
     "quiet-channel",
     "cross-talk",
     "tonic",

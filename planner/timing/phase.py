@@ -14,7 +14,7 @@ from planner.timing.outcome import Lag
 from planner.timing.power import BIN_S, GroupPower, pool, smooth_gauss
 from planner.timing.prepare import prepare
 from planner.timing.signals import FloatArray, Recording
-from planner.timing.timed import time_group
+from planner.timing.timed import UnfitError, time_group
 
 FEWEST = 4
 _RESAMPLES = 2000
@@ -151,7 +151,10 @@ def _onsets(
     """Onset after the legs' onset in ms and the half-width of its interval."""
     if not power.gains or not power.gains[0]:
         return None
-    timed = time_group(power, near_s + 0.15, "onset")
+    try:
+        timed = time_group(power, near_s + 0.15, "onset")
+    except UnfitError:
+        return None
     if timed.valid.sum() < FEWEST:
         return None
     centre = robust_centre(1000 * (timed.times_s - legs_s)[timed.valid])

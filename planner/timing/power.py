@@ -15,6 +15,8 @@ _LOUD_QUANTILE = 0.95
 _BLOCK_BINS = 6
 _CAP = 10.0
 _SMALLEST_GAIN = 0.25
+_AMID = 0.3
+"""Share of the maximal power at which the sum of channels tells a change best."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,12 @@ def binned(samples: FloatArray, rate_hz: float, start_s: float, edges_s: FloatAr
 
 
 def pool(powers: Sequence[FloatArray], start_s: float) -> GroupPower:
-    """Scale each channel to its rest level, cap artefacts, and add channels by their gain."""
+    """Scale each channel to its rest level, cap artefacts, and add channels by what they tell.
+
+    The weight is that of `planner.timing.weighting`, between channels instead of frequencies: a
+    weak channel counts by its gain, strong ones count alike, so that one of them alone does not
+    make the sum scatter as a single channel would.
+    """
     if not powers:
         return GroupPower(start_s, np.empty(0), 1.0, ())
     scaled, gains = [], []
@@ -70,8 +77,7 @@ def pool(powers: Sequence[FloatArray], start_s: float) -> GroupPower:
             continue
         scaled.append(capped(power / rest))
         gains.append(max(0.0, float(np.quantile(level, _LOUD_QUANTILE)) / rest - 1))
-    ceiling = 4 * float(np.median([gain for gain in gains if gain > _SMALLEST_GAIN] or [0.0]))
-    weights = np.array([min(g, ceiling) if g > _SMALLEST_GAIN else 0.0 for g in gains])
+    weights = np.array([g / (1 + _AMID * g) ** 2 if g > _SMALLEST_GAIN else 0.0 for g in gains])
     if not weights.any():
         weights = np.ones(len(scaled))
     weights = weights / weights.sum()

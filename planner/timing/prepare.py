@@ -15,6 +15,9 @@ from planner.timing.power import BIN_S, GroupPower, binned, pool
 from planner.timing.signals import Channel, FloatArray, Group, Recording
 from planner.timing.weighting import spectra, weighted
 
+LOST = frozenset({"dead-channel", "saturated"})
+"""Flags of channels that are left out."""
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -37,7 +40,7 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
         if role.group != "other"
     ]
     flags = [flag for channel, _ in chosen for flag in quality.of_samples(channel)]
-    dead = {flag.channel for flag in flags if flag.code == "dead-channel"}
+    dead = {flag.channel for flag in flags if flag.code in LOST}
     alive = [(channel, group) for channel, group in chosen if channel.name not in dead]
     conditioned = [_conditioned(channel, group) for channel, group in alive]
     cleaned, share = remove_cross_talk(conditioned)
@@ -58,9 +61,7 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
 
 
 def _conditioned(channel: Channel, group: Group) -> Conditioned:
-    return Conditioned(
-        channel.name, group, channel.rate_hz, channel.start_s, condition(channel, group)
-    )
+    return Conditioned(channel.name, group, channel.rate_hz, channel.start_s, condition(channel))
 
 
 def _edges(channels: Sequence[Channel]) -> FloatArray:

@@ -16,6 +16,8 @@ USELESS_RATE_HZ = 200.0
 FEWEST_ADVISED = 10
 _RATE_TOLERANCE = 0.99
 _CLIPPED_SHARE = 0.0005
+_SATURATED_SHARE = 0.1
+"""Beyond it the quiet parts are the limit itself, without any signal."""
 _GAP_SHARE = 0.001
 _CROSS_TALK_SHARE = 0.05
 _TONIC_LIKENESS = 0.25
@@ -38,7 +40,11 @@ def of_samples(channel: Channel) -> list[Flag]:
     gaps = 1 - len(finite) / len(samples)
     if gaps > _GAP_SHARE:
         flags.append(_flag("gaps", f"{gaps:.1%} of the samples are missing", channel))
-    if _clipped_share(finite) > _CLIPPED_SHARE:
+    clipped = _clipped_share(finite)
+    if clipped > _SATURATED_SHARE:
+        text = f"{clipped:.0%} of the signal is at the amplifier's limit; the channel is left out"
+        return [*flags, _flag("saturated", text, channel)]
+    if clipped > _CLIPPED_SHARE:
         flags.append(_flag("clipped", "the signal hits the amplifier's limit", channel))
     return flags
 

@@ -7,7 +7,6 @@ so that uncertain repetitions do not blur the template (an expectation-maximisat
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +15,12 @@ from planner.timing.power import BIN_S, GroupPower, smooth_rows
 from planner.timing.signals import BoolArray, FloatArray
 from planner.timing.template import Template, fit_template
 
-Amplitude = Callable[[FloatArray], FloatArray]
 BEFORE_S, AFTER_S = 0.6, 0.9
 REACH_BINS = 40
 ROUNDS = 4
 _SHIFT_SD_S = 0.07
 _LEAST_GAIN = 4.0
+_QUIET_SHARE, _ACTIVE_SHARE = 0.9, 0.55
 
 
 @dataclass(frozen=True)
@@ -94,8 +93,9 @@ def register(windows: Windows, shape: float) -> Registered:
     for step in range(ROUNDS):
         if step:
             average, weight = aligned_mean(windows.values, posterior, valid, shape)
+            weight = weight * information(template, windows.time_s)
             template = fit_template(windows.time_s, average, weight, template)
-        likelihood = Likelihood(windows, template.amplitude, shape)
+        likelihood = Likelihood(windows, template, shape)
         heights, floors = likelihood.levels(template, posterior)
         posterior, gain = likelihood.posterior(heights, floors, _prior())
         found = gain > _LEAST_GAIN
@@ -140,21 +140,25 @@ def aligned_mean(
     return shifted.mean(axis=0), np.full(bins, len(used) * shape)
 
 
+def information(template: Template, time_s: FloatArray) -> FloatArray:
+    """Share of the resting noise's gamma shape that a bin has, by how much of it is the muscle.
+
+    A muscle's spectrum is narrower than that of the noise, and channels share their power
+    unevenly, so that the power of a burst scatters more than that of rest (seen in simulations).
+    """
+    mean = template.floor + template.height * template.amplitude(time_s) ** 2
+    noise = (template.floor / mean) ** 2
+    return np.asarray(1 / (noise / _QUIET_SHARE + (1 - noise) / _ACTIVE_SHARE))
+
+
 class Likelihood:
     """Gamma likelihood of every repetition at every shift of the grid."""
 
-    def __init__(
-        self,
-        windows: Windows,
-        amplitude: Amplitude,
-        shape: float,
-        until_s: float = np.inf,
-    ) -> None:
+    def __init__(self, windows: Windows, template: Template, shape: float) -> None:
         bins = len(windows.time_s)
-        self._shape = shape
-        self._used = windows.time_s <= until_s
+        self._shape = shape * information(template, windows.time_s)
         self._power = np.lib.stride_tricks.sliding_window_view(windows.values, bins, axis=1)
-        self._square = amplitude(windows.time_s) ** 2
+        self._square = template.amplitude(windows.time_s) ** 2
 
     def levels(self, template: Template, posterior: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Height and floor of each repetition, both drawn towards the template's."""
@@ -173,13 +177,9 @@ class Likelihood:
     ) -> tuple[FloatArray, FloatArray]:
         """Posterior of the shifts, and the log likelihood gained over no burst at all."""
         mean = floors[:, None] + heights[:, None] * self._square[None, :]
-        inverse = 1 / mean - 1 / floors[:, None]
-        gained = np.log(mean / floors[:, None])
-        inverse[:, ~self._used] = 0
-        gained[:, ~self._used] = 0
-        score = -self._shape * (
-            np.einsum("nst,nt->ns", self._power, inverse) + gained.sum(axis=1)[:, None]
-        )
+        inverse = self._shape * (1 / mean - 1 / floors[:, None])
+        gained = self._shape * np.log(mean / floors[:, None])
+        score = -np.einsum("nst,nt->ns", self._power, inverse) - gained.sum(axis=1)[:, None]
         total = score + log_prior
         top = total.max(axis=1, keepdims=True)
         weight = np.exp(total - top)

@@ -1,4 +1,9 @@
-"""The onset of a template: a local power-law fit of its rise, re-aligned on the rise alone."""
+"""The onset of a template: an average over shapes of rise, re-aligned on the rise alone.
+
+The onset lies where the burst is far below the noise, so it is extrapolated from what is visible,
+and no visible rise tells its foot. Instead of one best shape, all shapes of a broad family are
+weighed by their likelihood; the onset is their mean, its error their spread.
+"""
 
 from __future__ import annotations
 
@@ -6,72 +11,106 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.timing.gamma_fit import Fit, Prior, fit_gamma
 from planner.timing.power import BIN_S
-from planner.timing.registration import REACH_BINS, Registered, aligned_mean, moments
+from planner.timing.registration import (
+    REACH_BINS,
+    Registered,
+    aligned_mean,
+    information,
+    moments,
+)
 from planner.timing.signals import ONSET_FRACTION, FloatArray
 from planner.timing.template import Template
 
-_HIGHEST, _LOWEST = 0.6, 0.25
-_AMPLE_POWER = 30.0
-"""Power over the floor, within the rise, beyond which a more local fit is the better one."""
-_REALIGN_SD_S = 0.015
-_POWER_PRIOR = (np.log(1.4), 0.4)
-_SPAN_PRIOR = (np.log(0.09), 0.45)
+_POWERS = np.exp(np.linspace(np.log(0.7), np.log(10.0), 11))
+_RISES_S = np.exp(np.linspace(np.log(0.018), np.log(0.22), 15))
+"""From the onset to 60 % of the amplitude."""
+_POWER_PRIOR, _RISE_PRIOR = (np.log(1.8), 0.5), (np.log(0.075), 0.35)
+_HIGHEST = 0.6
+_REACH_S, _STEP_S = 0.16, BIN_S / 2
+_REST_S = 0.4
+_FEWEST_BINS = 10
+_REALIGN_SD_S, _STRETCH_SD = 0.01, 0.08
+_ROUNDS = 2
 
 
 @dataclass(frozen=True)
 class Rise:
-    """Amplitude `top * ((t - start) / span) ** power` up to `end_s`, the template above."""
+    """Mean amplitude of all shapes of rise up to `end_s`, the template above.
 
-    fit: Fit
-    top: float
+    Attributes
+    ----------
+    onset_s, onset_sd_s : float
+        Mean and spread of the time at which 5 % of the maximum is reached.
+    time_s, curve : array, shape (n,)
+        Mean amplitude over time.
+    """
+
+    onset_s: float
+    onset_sd_s: float
+    time_s: FloatArray
+    curve: FloatArray
     template: Template
     end_s: float
 
-    @property
-    def onset_s(self) -> float:
-        """Time at which 5 % of the maximum is reached."""
-        return _onset(self.fit.parameters, self.top)
-
-    @property
-    def onset_sd_s(self) -> float:
-        """Standard error of the onset."""
-        theta = self.fit.parameters
-        slope = np.zeros(len(theta))
-        for index in range(1, len(theta)):
-            moved = theta.copy()
-            moved[index] += 1e-4
-            slope[index] = (_onset(moved, self.top) - _onset(theta, self.top)) / 1e-4
-        return float(np.sqrt(slope @ self.fit.covariance @ slope))
-
     def amplitude(self, time_s: FloatArray) -> FloatArray:
         """Amplitude envelope over time."""
-        low = _power_law(self.fit.parameters, time_s, self.top)
+        low = np.interp(time_s, self.time_s, self.curve, left=0.0)
         return np.where(time_s <= self.end_s, low, self.template.amplitude(time_s))
 
 
-def fit_rise(registered: Registered, average: FloatArray, shape: FloatArray) -> Rise:
-    """Fit floor, start, span and exponent to the aligned mean up to 25-60 % of the amplitude."""
+def fit_rise(registered: Registered, average: FloatArray, shape: FloatArray, near_s: float) -> Rise:
+    """Weigh every shape of rise at every onset within 0.16 s of `near_s` by its likelihood.
+
+    Parameters
+    ----------
+    average, shape : arrays, shape (n_bins,)
+        Aligned mean power and its gamma shape.
+
+    Raises
+    ------
+    LinAlgError
+        The template rises before the window begins.
+    """
     template, time_s = registered.template, registered.windows.time_s
-    top = float(
-        np.clip(np.sqrt(_AMPLE_POWER * template.floor / template.height), _LOWEST, _HIGHEST)
-    )
-    start, rise = template.fit.parameters[2], np.exp(template.fit.parameters[3])
-    power = np.exp(template.fit.parameters[4])
-    end = start + rise * 2 / np.pi * np.arcsin(top ** (1 / power))
-    used = np.where(time_s <= end, shape, 0.0)
-    height = template.height
+    end = _reaches(template, time_s, _HIGHEST)
+    used = (time_s <= end) & (time_s > near_s - _REACH_S - _REST_S)
+    power, weight, clock = average[used], shape[used], time_s[used]
+    count = len(clock)
+    if near_s >= end or count < _FEWEST_BINS:
+        raise np.linalg.LinAlgError
+    reach = int(_REACH_S / BIN_S)
+    scores, onsets = [], []
+    for part in range(round(BIN_S / _STEP_S)):
+        # Onsets on the bins' own grid, so that all of them share one table of curves.
+        first = clock[0] + part * _STEP_S
+        base = round((near_s - first) / BIN_S)
+        places = np.arange(max(base - reach, 1), min(base + reach, count))
+        since = (np.arange(-int(places[-1]), count) * BIN_S) - part * _STEP_S
+        mean = template.floor + template.height * _curves(since) ** 2
+        log_mean, inverse = (_windows(table, places, count) for table in (np.log(mean), 1 / mean))
+        scores.append(-(log_mean @ weight + inverse @ (weight * power)))
+        onsets.append(first + places * BIN_S)
+    return _averaged(np.concatenate(scores, axis=1), np.concatenate(onsets), template, end)
 
-    def curve(theta: FloatArray) -> FloatArray:
-        return np.asarray(np.exp(theta[0]) + height * _power_law(theta, time_s, top) ** 2)
 
-    begin = np.array([np.log(template.floor), start, np.log(max(end - start, 0.01)), np.log(power)])
-    prior = Prior(
-        np.array([0.0, 0.0, _SPAN_PRIOR[0] + np.log(top / _HIGHEST) / 1.4, _POWER_PRIOR[0]]),
-        np.array([np.inf, np.inf, _SPAN_PRIOR[1], _POWER_PRIOR[1]]),
-    )
-    return Rise(fit_gamma(curve, begin, prior, average, used), top, template, float(end))
+def _averaged(score: FloatArray, onsets_s: FloatArray, template: Template, end_s: float) -> Rise:
+    """Posterior mean, spread and mean curve from the likelihood of (shape, onset)."""
+    total = score + _log_prior()[:, None]
+    chance = np.exp(total - total.max())
+    chance /= chance.sum()
+    of_onset, of_shape = chance.sum(axis=0), chance.sum(axis=1)
+    mean = float(of_onset @ onsets_s)
+    variance = float(of_onset @ (onsets_s - mean) ** 2)
+    fine = np.arange(-_REACH_S, _REACH_S + 2 * _RISES_S[-1], _STEP_S)
+    # Each shape at its own mean onset: shapes that start earlier also rise more slowly.
+    own = (chance @ onsets_s) / np.maximum(of_shape, 1e-300)
+    curve = np.zeros(len(fine))
+    for place in np.flatnonzero(of_shape > 1e-4):
+        since = fine - (own[place] - mean)
+        curve += of_shape[place] * _curve(since, *_SHAPES[place])
+    sd = float(np.sqrt(variance + _STEP_S**2 / 12))
+    return Rise(mean, sd, fine + mean, curve / of_shape[of_shape > 1e-4].sum(), template, end_s)
 
 
 def onset(registered: Registered, shape: float) -> tuple[Rise, FloatArray, FloatArray]:
@@ -82,14 +121,17 @@ def onset(registered: Registered, shape: float) -> tuple[Rise, FloatArray, Float
     rise : Rise
     shift_s, shift_sd_s : arrays, shape (n_repetitions,)
     """
-    rise = fit_rise(registered, registered.average, registered.shape)
+    template, time_s = registered.template, registered.windows.time_s
+    near = _reaches(template, time_s, ONSET_FRACTION)
+    share = information(template, time_s)
+    rise = fit_rise(registered, registered.average, registered.shape, near)
     posterior = registered.posterior
-    for _ in range(2):
+    for _ in range(_ROUNDS):
         posterior = realigned(registered, rise, shape)
         average, weight = aligned_mean(
             registered.windows.values, posterior, registered.valid, shape
         )
-        rise = fit_rise(registered, average, weight)
+        rise = fit_rise(registered, average, weight * share, rise.onset_s)
     shift, spread = moments(posterior)
     return rise, shift, spread
 
@@ -97,30 +139,68 @@ def onset(registered: Registered, shape: float) -> tuple[Rise, FloatArray, Float
 def realigned(registered: Registered, rise: Rise, shape: float) -> FloatArray:
     """Posterior of the shifts from the samples up to 60 % amplitude.
 
-    The whole-burst shift, with 15 ms of freedom, is the prior: at low quality little changes.
+    The whole-burst shift is the prior, with the freedom of a burst that lasts 8 % longer or shorter
+    than others: at low quality little changes.
     """
     values, time_s = registered.windows.values, registered.windows.time_s
     steps = np.arange(2 * REACH_BINS + 1)
     frame = time_s[0] + (np.arange(values.shape[1]) - REACH_BINS) * BIN_S
     offset = (steps - REACH_BINS) * BIN_S
     square = rise.amplitude(frame[None, :] - offset[:, None]) ** 2
+    share = information(registered.template, frame[None, :] - offset[:, None])
+    weight = registered.template.amplitude(time_s) ** 2
+    middle = float(np.average(time_s, weights=weight)) - rise.onset_s
+    freedom = np.hypot(_REALIGN_SD_S, _STRETCH_SD * middle)
     posterior = np.empty_like(registered.posterior)
     for i, row in enumerate(values):
         centre, spread = registered.shift_s[i], registered.shift_sd_s[i]
         used = frame <= rise.end_s + centre
         mean = registered.floors[i] + registered.heights[i] * square[:, used]
-        score = -shape * (np.log(mean) + row[used] / mean).sum(axis=1)
-        score -= 0.5 * (offset - centre) ** 2 / (spread**2 + _REALIGN_SD_S**2)
-        weight = np.exp(score - score.max())
-        posterior[i] = weight / weight.sum()
+        rest = registered.floors[i]
+        gain = np.log(mean / rest) + row[used] * (1 / mean - 1 / rest)
+        score = -shape * (share[:, used] * gain).sum(axis=1)
+        score -= 0.5 * (offset - centre) ** 2 / (spread**2 + freedom**2)
+        chance = np.exp(score - score.max())
+        posterior[i] = chance / chance.sum()
     return posterior
 
 
-def _power_law(theta: FloatArray, time_s: FloatArray, top: float) -> FloatArray:
-    unit = np.clip((time_s - theta[1]) / np.exp(theta[2]), 1e-9, 1.5)
-    return np.asarray(top * unit ** np.exp(theta[3]))
+def _span(power: float, rise_s: float) -> tuple[float, float]:
+    """Length of the whole rise, and the share of it that lies before the onset."""
+    low, high = (2 / np.pi * np.arcsin(level ** (1 / power)) for level in (ONSET_FRACTION, 0.6))
+    return rise_s / (high - low), low
 
 
-def _onset(theta: FloatArray, top: float) -> float:
-    ratio = (ONSET_FRACTION / top) ** (1 / np.exp(theta[3]))
-    return float(theta[1] + np.exp(theta[2]) * ratio)
+_SHAPES = [(float(power), float(rise)) for power in _POWERS for rise in _RISES_S]
+
+
+def _curve(since_s: FloatArray, power: float, rise_s: float) -> FloatArray:
+    """A powered quarter sine up to one, 5 % at `since_s` = 0."""
+    span, before = _span(power, rise_s)
+    unit = np.clip(since_s / span + before, 1e-9, 1.0)
+    return np.asarray(np.sin(0.5 * np.pi * unit) ** power)
+
+
+def _curves(since_s: FloatArray) -> FloatArray:
+    return np.array([_curve(since_s, *shape) for shape in _SHAPES])
+
+
+def _log_prior() -> FloatArray:
+    power, rise = np.log(np.array(_SHAPES)).T
+    return np.asarray(
+        -0.5 * ((power - _POWER_PRIOR[0]) / _POWER_PRIOR[1]) ** 2
+        - 0.5 * ((rise - _RISE_PRIOR[0]) / _RISE_PRIOR[1]) ** 2
+    )
+
+
+def _windows(table: FloatArray, places: FloatArray, count: int) -> FloatArray:
+    """Shape (n_shapes, n_places, count): each curve moved so that it starts at each place."""
+    moved = np.lib.stride_tricks.sliding_window_view(table, count, axis=1)
+    return np.asarray(moved[:, int(places[-1]) - places.astype(np.int64)])
+
+
+def _reaches(template: Template, time_s: FloatArray, level: float) -> float:
+    """When the template's rise reaches a share of its maximum."""
+    fine = np.arange(time_s[0], time_s[-1], 0.001)
+    envelope = template.amplitude(fine)
+    return float(fine[int(np.argmax(envelope >= level * envelope.max()))])

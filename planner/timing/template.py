@@ -10,7 +10,6 @@ from planner.timing.gamma_fit import Fit, Prior, fit_gamma
 from planner.timing.power import BIN_S, smooth_gauss
 from planner.timing.signals import FloatArray
 
-_NAMES = ("floor", "height", "start", "rise", "rise_power", "top", "fall", "fall_power")
 # Bursts of one lift: broad beliefs (log seconds, log exponents), felt only at low quality.
 _PRIOR_MEAN = np.array(
     [0.0, 0.0, 0.0, np.log(0.15), np.log(1.3), np.log(0.03), np.log(0.3), np.log(1.4)]
@@ -40,6 +39,11 @@ class Template:
     def height(self) -> float:
         """Power of the burst's maximum above the floor."""
         return float(np.exp(self.fit.parameters[1]))
+
+    @property
+    def middle_s(self) -> float:
+        """Where the rise ends."""
+        return float(self.fit.parameters[2] + np.exp(self.fit.parameters[3]))
 
     def amplitude(self, time_s: FloatArray) -> FloatArray:
         """Amplitude envelope, maximum one."""

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from planner.files import Model, read_yaml
-from planner.vocabulary import Slug
+from planner.pounds import in_kilograms, pounds_in_schema
+from planner.vocabulary import MassUnit, Slug
 
 
-class Plate(Model):
+class Massive(Model):
+    """A value with masses: in kilograms, or in pounds by keys that end in `lb`."""
+
+    model_config = ConfigDict(json_schema_extra=pounds_in_schema)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_kilograms(cls, given: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+        return in_kilograms(given)
+
+
+class Plate(Massive):
     """Plates of one mass."""
 
     kg: float = Field(gt=0, le=50)
     pairs: int = Field(ge=1, le=50)
 
 
-class Steps(Model):
+class Steps(Massive):
     """A range of loads with a fixed step: dumbbells, stacks, kettlebells."""
 
     from_kg: float = Field(ge=0, le=500)
@@ -36,11 +49,13 @@ class Steps(Model):
         return tuple(round(self.from_kg + i * self.step_kg, 3) for i in range(count))
 
 
-class Gym(Model):
+class Gym(Massive):
     """One place to train."""
 
     format: int = Field(ge=1, le=1)
     name: str = Field(min_length=1, max_length=60)
+    unit: MassUnit = Field(default=MassUnit.KG, strict=False)
+    """In which unit the plates are marked; pounds wherever a mass is given in pounds."""
     equipment: dict[Slug, int]
     """Stations and implements, and how many of each there are."""
     bar_kg: float = Field(default=20.0, ge=2, le=40)

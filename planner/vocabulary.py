@@ -15,6 +15,13 @@ SlotId = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{
 """A training window, named by its start: ``2027-01-04T18:00``."""
 
 
+class MassUnit(StrEnum):
+    """Unit of masses in print and on plates; whatever is computed is computed in kilograms."""
+
+    KG = "kg"
+    LB = "lb"
+
+
 class Weekday(StrEnum):
     """Days of the week; the order of the members is the order of the week."""
 

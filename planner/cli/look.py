@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
-PAPERS = ("a4", "letter")
+PAPERS = ("a4", "letter", "a5")
 TEMPLATES = ("athlete", "coach", "gym")
+UNITS = ("kg", "lb")
 LANGUAGES = ("en", "en-US", "de", "es", "pl")
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,6 +22,7 @@ class Look:
     paper: str = PAPERS[0]
     language: str = LANGUAGES[0]
     template: str = TEMPLATES[0]
+    units: str | None = None
 
 
 def look_options(command: F) -> F:
@@ -35,3 +37,12 @@ def look_options(command: F) -> F:
     return click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True)(
         command
     )
+
+
+def units_option(command: F) -> F:
+    """Option for the unit of loads, passed on as ``units``."""
+    return click.option(
+        "--units",
+        type=click.Choice(UNITS),
+        help="Of loads in print; by default that of the gym's plates.",
+    )(command)

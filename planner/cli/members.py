@@ -56,7 +56,9 @@ def command(
     from planner.cli.member_run import Where, whole_run
 
     if jobs and cluster:
-        raise click.UsageError("--jobs counts this machine's processes: leave it out with --cluster")
+        raise click.UsageError(
+            "--jobs counts this machine's processes: leave it out with --cluster"
+        )
     posing = read_posing(roster, template)
     outcomes = whole_run(
         posing,

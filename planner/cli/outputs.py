@@ -117,11 +117,13 @@ def _render(plan: Plan, suffix: str, look: Look) -> bytes:
     if suffix in exchange.SUFFIXES:
         return exchange.export(plan, suffix)
     from planner.document import Paper, Template, render_html, render_pdf
+    from planner.vocabulary import MassUnit
 
     how: dict[str, Any] = {
         "paper": Paper(look.paper),
         "template": Template(look.template),
         "language": look.language,
+        "unit": MassUnit(look.units) if look.units else None,
     }
     if suffix == ".html":
         return render_html(plan, **how).encode()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.look import Look, look_options
+from planner.cli.look import Look, look_options, units_option
 from planner.cli.outputs import Outputs
 from planner.cli.screen import Progress, Tone, say, tell
 from planner.cli.values import PATH, day
@@ -60,6 +60,7 @@ INFEASIBLE, UNDECIDED = 3, 4
     help="Work to be spent at the most.",
 )
 @look_options
+@units_option
 @click.option("--json", "as_json", is_flag=True, help="Say what came out as JSON.")
 def command(
     *,
@@ -75,6 +76,7 @@ def command(
     budget: float,
     paper: str,
     language: str,
+    units: str | None,
     as_json: bool,
 ) -> int:
     """Make a plan from ATHLETE, a profile in YAML.
@@ -90,7 +92,7 @@ def command(
     inputs = read_inputs(athlete, gym, rules)
     problem = _posed(inputs, state, start=start, weeks=weeks, seed=seed, priming_test=priming_test)
     found = _made(problem, inputs, budget, seed)
-    return _answer(found, problem, outputs, Look(paper, language), as_json=as_json)
+    return _answer(found, problem, outputs, Look(paper, language, units=units), as_json=as_json)
 
 
 def _posed(

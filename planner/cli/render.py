@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from planner.cli.look import TEMPLATES, Look, look_options
+from planner.cli.look import TEMPLATES, Look, look_options, units_option
 from planner.cli.outputs import Outputs
 from planner.cli.values import PATH
 from planner.exchange import SUFFIXES
@@ -34,12 +34,20 @@ FORMATS = (".html", ".pdf", ".json", *SUFFIXES)
     " or the gym's wall plan without a name.",
 )
 @look_options
-def command(plan: Path, output: tuple[str, ...], template: str, paper: str, language: str) -> int:
+@units_option
+def command(  # noqa: PLR0917 - an option each
+    plan: Path,
+    output: tuple[str, ...],
+    template: str,
+    paper: str,
+    language: str,
+    units: str | None,
+) -> int:
     """Print PLAN, a plan.json, as it stands; without -o a PDF beside it."""
     targets = output or (str(plan.with_suffix(".pdf")),)
     outputs = Outputs(targets, FORMATS)
     from planner.files import read_json
     from planner.plan import Plan
 
-    outputs.write(read_json(plan, Plan), Look(paper, language, template))
+    outputs.write(read_json(plan, Plan), Look(paper, language, template, units))
     return 0

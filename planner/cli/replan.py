@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.look import Look, look_options
+from planner.cli.look import Look, look_options, units_option
 from planner.cli.outputs import Outputs
 from planner.cli.screen import Progress, Tone, say, tell
 from planner.cli.values import PATH, day
@@ -66,6 +66,7 @@ INFEASIBLE, UNDECIDED = 3, 4
 )
 @click.option("--budget", type=click.FloatRange(1, 86400), default=BUDGET_S, metavar="SECONDS")
 @look_options
+@units_option
 @click.option("--json", "as_json", is_flag=True, help="Say what changed as JSON.")
 def command(
     *,
@@ -82,6 +83,7 @@ def command(
     budget: float,
     paper: str,
     language: str,
+    units: str | None,
     as_json: bool,
 ) -> int:
     """Plan the rest of PLAN again, a plan.json, after what has happened.
@@ -103,7 +105,7 @@ def command(
     asked = Asked(before, missed, away, without, pain, athlete, gym, state)
     events = events_of(asked, stands)
     found = _made(stands, decide(events, stands, shipped_exercises()), budget)
-    return _answer(found, stands, outputs, Look(paper, language), as_json=as_json)
+    return _answer(found, stands, outputs, Look(paper, language, units=units), as_json=as_json)
 
 
 def _made(stands: Plan, decided: Decided, budget_s: float) -> Replanned | Stuck | OutOfTime:

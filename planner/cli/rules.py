@@ -117,7 +117,10 @@ def models() -> None:
         rule = read_rules([name]).one(ModelRule)
         rows.append((name, rule.evidence, rule.title))
     say(table(rows))
-    say("Write one in the profile, under goal, as model: NAME. Show its values with:", tone=Tone.NOTE)
+    say(
+        "Write one in the profile, under goal, as model: NAME. Show its values with:",
+        tone=Tone.NOTE,
+    )
     say("planner rules show model-NAME --rules NAME", tone=Tone.NOTE)
 
 

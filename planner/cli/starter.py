@@ -160,6 +160,7 @@ equipment:
   calf-machine: 1
   chest-press-machine: 1
   back-extension: 1
+# Masses marked in pounds: bar_lb: 45, { lb: 45, pairs: 4 }, from_lb, kettlebells_lb and so on.
 bar_kg: 20
 trap_bar_kg: 25
 plates:                    # pairs that one bar may take

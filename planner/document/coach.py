@@ -11,13 +11,20 @@ from planner.document.paper import SHEETS, Paper
 from planner.document.printing import Print, markup, sheet
 from planner.document.view.coach import coach_sheet
 from planner.document.view.coach_room import LEAST_ROW_MM, MOST_ROW_MM
-from planner.document.words import words
+from planner.document.words import words_for
 from planner.plan import Plan
+from planner.vocabulary import MassUnit
 
 
-def coach_print(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> Print:
+def coach_print(
+    plan: Plan,
+    *,
+    paper: Paper,
+    language: str = ENGLISH,
+    unit: MassUnit | None = None,
+) -> Print:
     """The whole block on two pages, before they are laid out."""
-    told = words(language)
+    told = words_for(plan, language, unit)
     view = coach_sheet(told_in(plan, told), told, paper=paper, plan_id=plan_id(plan))
     text = markup("coach", "sheet.html.j2", view=view, t=told.text)
     return Print(text, _style(paper))

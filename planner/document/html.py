@@ -11,14 +11,21 @@ from planner.document.localised import told_in
 from planner.document.paper import SHEETS, Paper
 from planner.document.printing import Print, markup, sheet
 from planner.document.view.booklet import booklet
-from planner.document.words import words
+from planner.document.words import words_for
 from planner.plan import Plan
+from planner.vocabulary import MassUnit
 
 ROW_HALF_MM = range(16, 33)
 """Heights of rows, in half millimetres, for which there is a style."""
 
 
-def booklet_print(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> Print:
+def booklet_print(
+    plan: Plan,
+    *,
+    paper: Paper,
+    language: str = ENGLISH,
+    unit: MassUnit | None = None,
+) -> Print:
     """The booklet, before it is laid out.
 
     Parameters
@@ -29,8 +36,10 @@ def booklet_print(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> Print
         Size it is printed on.
     language
         One of `words.LOCALES`.
+    unit
+        Of masses; by default that of the gym's plates.
     """
-    told = words(language)
+    told = words_for(plan, language, unit)
     view = booklet(told_in(plan, told), told, paper=paper, plan_id=plan_id(plan))
     text = markup("athlete", "booklet.html.j2", booklet=view, t=told.text)
     return Print(text, style_sheet(paper))

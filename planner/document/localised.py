@@ -12,9 +12,12 @@ from planner.document.catalogue import ENGLISH
 from planner.document.words import Words
 from planner.exercises import Exercise, VariantText
 from planner.files import Model
+from planner.gym import Gym
 from planner.plan import Plan, PlannedWeek
+from planner.pounds import KG_PER_LB
 from planner.problem import Notice, Problem, Sequencing
 from planner.solution import TierReport
+from planner.vocabulary import MassUnit
 
 TOLD = frozenset({"title", "because", "label", "aim"})
 """Fields of rules that are printed as they are written."""
@@ -23,7 +26,9 @@ M = TypeVar("M", bound=Model)
 
 
 def told_in(plan: Plan, words: Words) -> Plan:
-    """The plan as it is printed in a language; the plan itself in English."""
+    """The plan as it is printed in a language and a unit; the plan itself in English and kilograms."""
+    if words.unit is MassUnit.LB:
+        plan = _in_pounds(plan)
     if words.language.startswith(ENGLISH):
         return plan
     update = {
@@ -33,6 +38,29 @@ def told_in(plan: Plan, words: Words) -> Plan:
         "notices": tuple(_notice(notice, words) for notice in plan.notices),
     }
     return plan.model_copy(update=update)
+
+
+def _in_pounds(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any field of a plan
+    """Every mass in pounds, for print only; plates keep theirs, they are printed by their marks."""
+    if isinstance(value, Gym):
+        kept = {"plates": value.plates}
+        return value.model_copy(update={**_fields(value), **kept})
+    if isinstance(value, Model):
+        return value.model_copy(update=_fields(value)) if _fields(value) else value
+    if isinstance(value, tuple):
+        return tuple(_in_pounds(one, key) for one in value)
+    if isinstance(value, (int, float)) and key != "per_side_kg" and _is_mass(key):
+        return round(value / KG_PER_LB, 1)
+    return value
+
+
+def _is_mass(key: str) -> bool:
+    return key == "kg" or key.endswith("_kg")
+
+
+def _fields(model: Model) -> dict[str, Any]:
+    fields = {name: getattr(model, name) for name in type(model).model_fields}
+    return {name: _in_pounds(one, name) for name, one in fields.items()}
 
 
 def _told(model: M, words: Words, *names: str) -> dict[str, Any]:

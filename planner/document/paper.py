@@ -11,6 +11,7 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+    A5 = "a5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,15 @@ class Sheet:
         Whole page.
     margins_mm
         Top, right, bottom, left; the left one leaves room for a punch.
+    zoom
+        Small sheets are laid out larger, with the same measures, and printed smaller by this.
     """
 
     css: str
     height_mm: float
     width_mm: float
     margins_mm: tuple[float, float, float, float]
+    zoom: float = 1.0
 
     @property
     def room_mm(self) -> float:
@@ -43,6 +47,12 @@ class Sheet:
         return self.width_mm - self.margins_mm[1] - self.margins_mm[3]
 
     @property
+    def landscape(self) -> str:
+        """Name of the size in CSS, turned on its side."""
+        turned = f"{self.height_mm:g}mm {self.width_mm:g}mm"
+        return turned if self.zoom < 1 else f"{self.css} landscape"
+
+    @property
     def page_rule(self) -> str:
         """The ``@page`` rule of this paper."""
         margins = " ".join(f"{side:g}mm" for side in self.margins_mm)
@@ -52,4 +62,5 @@ class Sheet:
 SHEETS = {
     Paper.A4: Sheet("A4", 297.0, 210.0, (10.0, 10.0, 12.0, 14.0)),
     Paper.LETTER: Sheet("letter", 279.4, 215.9, (9.0, 12.0, 11.0, 15.0)),
+    Paper.A5: Sheet("205.6mm 291.7mm", 291.7, 205.6, (9.0, 8.0, 11.0, 11.0), zoom=0.72),
 }

@@ -90,7 +90,7 @@ def laid_out(printed: Print) -> weasyprint.Document:
     return Pages(printed.text).render(font_config=fonts(), stylesheets=[parsed(printed.style)])
 
 
-def to_pdf(printed: Print, attachment: Attachment | None = None) -> bytes:
+def to_pdf(printed: Print, attachment: Attachment | None = None, *, zoom: float = 1.0) -> bytes:
     """PDF/A-3a and PDF/UA-1, tagged, with bookmarks; the file identifier comes from the content."""
     content = attachment.content if attachment else b""
     identity = sha256(printed.text.encode() + content).digest()[:16]
@@ -98,6 +98,7 @@ def to_pdf(printed: Print, attachment: Attachment | None = None) -> bytes:
         # WeasyPrint leaves the file of its colour profile to be closed by the interpreter.
         document = laid_out(printed)
         data: bytes = document.write_pdf(
+            zoom=zoom,
             pdf_variant="pdf/a-3a",
             pdf_identifier=identity,
             finisher=finish,

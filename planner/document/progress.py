@@ -28,4 +28,5 @@ def progress_html(plan: Plan, state: State, *, paper: Paper, language: str = ENG
 
 def progress_pdf(plan: Plan, state: State, *, paper: Paper, language: str = ENGLISH) -> bytes:
     """PDF/A-3a and PDF/UA-1; equal bytes for an equal plan and state."""
-    return to_pdf(progress_print(plan, state, paper=paper, language=language))
+    pages = progress_print(plan, state, paper=paper, language=language)
+    return to_pdf(pages, zoom=SHEETS[paper].zoom)

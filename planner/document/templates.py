@@ -9,10 +9,11 @@ from planner.document.catalogue import ENGLISH
 from planner.document.coach import coach_print
 from planner.document.gym.wall import wall_print
 from planner.document.html import booklet_print
-from planner.document.paper import Paper
+from planner.document.paper import SHEETS, Paper
 from planner.document.printing import Attachment, Print, self_contained, to_pdf
 from planner.document.words import words
 from planner.plan import Plan
+from planner.vocabulary import MassUnit
 
 
 class Template(StrEnum):
@@ -29,6 +30,9 @@ class Template(StrEnum):
 NAMELESS = frozenset({Template.GYM})
 """Prints that hang where everybody reads them: the plan, which names the athlete, is not attached."""
 
+WEIGHTLESS = frozenset({Template.GYM})
+"""Prints that name no load."""
+
 _PRINTS: dict[Template, Callable[..., Print]] = {
     Template.ATHLETE: booklet_print,
     Template.COACH: coach_print,
@@ -36,9 +40,17 @@ _PRINTS: dict[Template, Callable[..., Print]] = {
 }
 
 
-def printed(plan: Plan, template: Template, *, paper: Paper, language: str = ENGLISH) -> Print:
+def printed(
+    plan: Plan,
+    template: Template,
+    *,
+    paper: Paper,
+    language: str = ENGLISH,
+    unit: MassUnit | None = None,
+) -> Print:
     """A plan in one of its forms, before it is laid out."""
-    return _PRINTS[template](plan, paper=paper, language=language)
+    weighed = {} if template in WEIGHTLESS else {"unit": unit}
+    return _PRINTS[template](plan, paper=paper, language=language, **weighed)
 
 
 def render_html(
@@ -47,6 +59,7 @@ def render_html(
     paper: Paper,
     template: Template = Template.ATHLETE,
     language: str = ENGLISH,
+    unit: MassUnit | None = None,
 ) -> str:
     """One self-contained HTML file.
 
@@ -58,13 +71,15 @@ def render_html(
         Size it is printed on from a browser.
     language
         One of `words.LOCALES`.
+    unit
+        Of masses; by default that of the gym's plates.
 
     Returns
     -------
     str
         Well-formed as HTML and as XML; the same for the same plan.
     """
-    return self_contained(printed(plan, template, paper=paper, language=language))
+    return self_contained(printed(plan, template, paper=paper, language=language, unit=unit))
 
 
 def render_pdf(
@@ -74,6 +89,7 @@ def render_pdf(
     attachment: bytes | None,
     template: Template = Template.ATHLETE,
     language: str = ENGLISH,
+    unit: MassUnit | None = None,
 ) -> bytes:
     """PDF/A-3a and PDF/UA-1 with bookmarks.
 
@@ -88,6 +104,8 @@ def render_pdf(
         Nothing is embedded in prints without a name.
     language
         One of `words.LOCALES`.
+    unit
+        Of masses; by default that of the gym's plates.
 
     Returns
     -------
@@ -99,4 +117,5 @@ def render_pdf(
     if attachment is not None and template not in NAMELESS:
         told = words(language)("document.attached")
         inside = Attachment(attachment, plan.problem.start, told)
-    return to_pdf(printed(plan, template, paper=paper, language=language), inside)
+    pages = printed(plan, template, paper=paper, language=language, unit=unit)
+    return to_pdf(pages, inside, zoom=SHEETS[paper].zoom)

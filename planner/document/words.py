@@ -16,6 +16,9 @@ from babel.dates import format_date, format_skeleton
 from planner.document.catalogue import EXERCISES, RULES, WORDS, Plural, source, translations
 from planner.document.sentences import Sentences
 from planner.errors import Fault
+from planner.plan import Plan
+from planner.pounds import KG_PER_LB
+from planner.vocabulary import MassUnit
 
 NARROW = "\u202f"  # between a number and its unit: never a line break, never a wide gap
 
@@ -51,6 +54,10 @@ class Words:
         Catalogue of these texts, for those that go by a number.
     data
         Names of exercises, titles of rules and what else is told in English, translated.
+    unit
+        Of masses in print.
+    plate_unit
+        Of the plates that exist.
     """
 
     language: str
@@ -58,6 +65,8 @@ class Words:
     text: Mapping[str, Mapping[str, str]]
     words: NullTranslations
     data: Mapping[str, str]
+    unit: MassUnit = MassUnit.KG
+    plate_unit: MassUnit = MassUnit.KG
 
     def __call__(self, place: str, /, **values: object) -> str:
         """Text named ``section.key``, with its places filled.
@@ -123,6 +132,15 @@ class Words:
         text = f"{rounded:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{rounded:.0f}"
         return text.replace("-", "−").replace(".", self.decimal)
 
+    def plate(self, kg: float) -> str:
+        """A plate by what is written on it."""
+        return self.number(kg if self.plate_unit is MassUnit.KG else kg / KG_PER_LB)
+
+    @property
+    def plate_mark(self) -> str:
+        """The unit of plates, where the print has another one."""
+        return "" if self.plate_unit is self.unit else f"{NARROW}{self.plate_unit}"
+
     @property
     def decimal(self) -> str:
         """Decimal mark."""
@@ -159,14 +177,30 @@ class Words:
         return str(format_skeleton(skeleton, day, locale=self.locale))
 
 
+_KILOGRAMS = re.compile(r"(?<!\{)\bkg\b(?!\})")
+_OF_PLATES = {"cover.plates", "session.plates"}
+
+
+def _weighed(place: str, text: str, unit: MassUnit, plate_unit: MassUnit) -> str:
+    """A text of the catalogue with its unit of mass; sentences of the planner's keep theirs."""
+    if place.startswith(("notice.", "reason.")):
+        return text
+    wanted = plate_unit if place in _OF_PLATES else unit
+    return _KILOGRAMS.sub(str(wanted), text)
+
+
 @cache
-def words(language: str = "en") -> Words:
-    """The words of a language of `LOCALES`, read once per process."""
+def words(
+    language: str = "en", unit: MassUnit = MassUnit.KG, plate_unit: MassUnit = MassUnit.KG
+) -> Words:
+    """The words of a language of `LOCALES` in a unit of mass, read once per process."""
     base = language.partition("-")[0]
     catalogue = translations(base, WORDS)
     text = {
         section: {
-            key: catalogue.pgettext(f"{section}.{key}", one)
+            key: _weighed(
+                f"{section}.{key}", catalogue.pgettext(f"{section}.{key}", one), unit, plate_unit
+            )
             for key, one in texts.items()
             if isinstance(one, str)
         }
@@ -176,7 +210,20 @@ def words(language: str = "en") -> Words:
     for domain in (EXERCISES, RULES):
         known: dict[Any, str] = getattr(translations(base, domain), "_catalog", {})
         data |= {key.partition("\x04")[2]: told for key, told in known.items() if key and told}
-    return Words(language, Locale.parse(LOCALES[language], sep="_"), text, catalogue, data)
+    if unit is MassUnit.LB:
+        text["guide"] |= {
+            "s_load": "225",
+            "s_load_below": text["session"]["side"].format(plates="45+45"),
+        }
+        text["guide"] |= {"s_cell": "225"}
+    locale = Locale.parse(LOCALES[language], sep="_")
+    return Words(language, locale, text, catalogue, data, unit, plate_unit)
+
+
+def words_for(plan: Plan, language: str, unit: MassUnit | None) -> Words:
+    """The words that a plan is printed with; without a unit in that of the gym's plates."""
+    own = plan.problem.gym.unit
+    return words(language, unit or own, own)
 
 
 @cache

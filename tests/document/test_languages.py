@@ -23,10 +23,12 @@ from planner.document.catalogue import (
 from planner.document.html import booklet_print
 from planner.document.localised import told_in
 from planner.document.paper import Paper
+from planner.document.printing import laid_out
 from planner.document.words import LOCALES, NARROW, words
 from planner.plan import Plan
 from planner.problem import Notice
 from scripts.words import missing, read, renewed, written
+from tests.document.boxes import spills
 from tests.document.sample import Options, build
 
 TRANSLATED = tuple(name for name in languages() if name != ENGLISH)
@@ -201,3 +203,9 @@ def test_no_translation_holds_what_is_not_printed(language: str) -> None:
     for domain in DOMAINS:
         text = (words_folder() / language / f"{domain}.po").read_text(encoding="utf-8")
         assert not re.search("[\u00ad\u200b\t]", text)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_spills_in_another_language(language: str, plan: Plan) -> None:
+    for page in laid_out(booklet_print(plan, paper=Paper.A4, language=language)).pages:
+        assert list(spills(page._page_box)) == []

@@ -65,7 +65,7 @@ def render_overview(
 
 def overview_print(view: Overview, paper: Paper) -> Print:
     """The overview before it is laid out."""
-    return gym_print("overview.html.j2", view, f"{SHEETS[paper].css} landscape")
+    return gym_print("overview.html.j2", view, SHEETS[paper].landscape)
 
 
 def overview(

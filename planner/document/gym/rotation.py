@@ -73,7 +73,7 @@ def render_rotation(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper)
 def rotation_print(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper) -> Print:
     """The sheet before it is laid out."""
     view = rota(floor, rotation, gym)
-    return gym_print("rotation.html.j2", view, f"{SHEETS[paper].css} landscape")
+    return gym_print("rotation.html.j2", view, SHEETS[paper].landscape)
 
 
 def rota(floor: Floor, rotation: Rotation, gym: str) -> Rota:

@@ -62,7 +62,7 @@ def _print(plan: Plan, programme: str, paper: Paper, language: str) -> Print:
     told = words(language)
     context = Context(told_in(plan, told), told, paper, plan_id(plan))
     return gym_print(
-        "wall.html.j2", _wall(context, clean(programme)), f"{SHEETS[paper].css} landscape"
+        "wall.html.j2", _wall(context, clean(programme)), SHEETS[paper].landscape
     )
 
 

@@ -163,7 +163,7 @@ def _equipment(context: Context) -> str:
         parts.append(words("cover.trap_bar", bar=words.number(gym.trap_bar_kg)))
     if gym.plates:
         plates = sorted(gym.plates, key=lambda plate: -plate.kg)
-        shown = " · ".join(f"{plate.pairs}×{words.number(plate.kg)}" for plate in plates)
+        shown = " · ".join(f"{plate.pairs}×{words.plate(plate.kg)}" for plate in plates)
         parts.append(words("cover.plates", list=shown))
     if gym.dumbbells is not None:
         first, last = gym.dumbbells.from_kg, gym.dumbbells.to_kg

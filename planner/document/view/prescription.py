@@ -68,7 +68,7 @@ def _plates(context: Context, item: Item) -> Markup:
     if len({one.load_kg for one in item.sets}) != 1:
         return Markup()
     given = item.sets[0].per_side_kg
-    spoken = ", ".join(context.words.number(plate) for plate in given)
+    spoken = ", ".join(context.words.plate(plate) for plate in given)
     return plates(given, context.words("session.plates", plates=spoken))
 
 
@@ -132,9 +132,9 @@ def _in_short(words: Words, per_side_kg: Sequence[float]) -> str:
     """Plates of one side in a line: 3×25+10, two equal ones written out."""
     found = []
     for kg, equal in groupby(per_side_kg):
-        count, mass = len(list(equal)), words.number(kg)
+        count, mass = len(list(equal)), words.plate(kg)
         found += [f"{count}×{mass}"] if count > 2 else [mass] * count
-    return "+".join(found)
+    return "+".join(found) + words.plate_mark
 
 
 def _implement(context: Context, item: Item, exercise: Exercise | None, first: PlannedSet) -> str:

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from planner.exercises import Variant
+from planner.exercises import Exercise, Variant
 from planner.files import Model
 from planner.place import WeekPhase
-from planner.problem import Notice, Problem
+from planner.problem import Notice, Problem, Slot
 from planner.revision import Change, History
 from planner.solution import BlockRole, TierReport
 from planner.state.priming import Condition
@@ -153,6 +153,16 @@ class Plan(Model):
     """What lies behind; none as long as the block is as it was first planned."""
     changes: tuple[Change, ...] = ()
     """What every revision changed, oldest first."""
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All that sessions may name: the allowed ones, and those that only done sessions have."""
+        return (*(self.history.exercises if self.history else ()), *self.problem.exercises)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The windows ahead, and those of done sessions."""
+        return (*(self.history.slots if self.history else ()), *self.problem.slots)
 
     @property
     def told(self) -> tuple[Notice, ...]:

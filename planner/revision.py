@@ -18,8 +18,6 @@ class ChangeKind(StrEnum):
 
     SHIFTED = "shifted"
     """A missed session is made up for in a free window of its week."""
-    MERGED = "merged"
-    """The work that mattered most in a missed session is done in another one."""
     DROPPED = "dropped"
     """A session is left out."""
     MOVED = "moved"

@@ -341,7 +341,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "id": "progression", "kind": "progression", "dead_band_percent": 2.5,
             "most_step_percent": 5.0, "sure": 0.95, "least_days": 7,
         },
-        {"id": "missed-session", "kind": "missed-session", "remedies": ["shift", "merge"]},
+        {"id": "missed-session", "kind": "missed-session", "remedies": ["shift"]},
         {
             "id": "deload-trigger", "kind": "deload-trigger", "trend_down_sd": 1.0, "sessions": 2,
             "lifts": 2, "rir_drift": 2.0, "least_sets": 8, "weeks_before_planned": 1,

@@ -30,7 +30,7 @@ def learned_text(heard: Heard, plan: Plan) -> str:
 
 def state_lines(state: State, plan: Plan) -> Iterator[str]:
     """What a state says: sessions, maxima, velocities, effort, pain."""
-    exercises = {exercise.id: exercise for exercise in plan.problem.exercises}
+    exercises = {exercise.id: exercise for exercise in plan.exercises}
     yield from _sessions(state, plan)
     yield from _lifts(state, plan, exercises)
     yield from _speeds(state, exercises)

@@ -107,7 +107,7 @@ def find_session(plan: Plan, name: str) -> PlannedSession:
 
 
 def _session(plan: Plan, session: PlannedSession) -> str:
-    lines = [session_text(session, plan.problem), "", "Rules behind it:"]
+    lines = [session_text(session, plan), "", "Rules behind it:"]
     found = {r for block in session.blocks for r in block.rules}
     found |= {r for block in session.blocks for item in block.items for r in item.rules}
     return "\n".join([*lines, _rules(plan, found)])

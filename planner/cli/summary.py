@@ -8,8 +8,7 @@ from typing import Any
 from planner.cli.screen import table
 from planner.exercises import Exercise
 from planner.plan import Item, LoadBasis, Plan, PlannedSession
-from planner.problem import Problem
-from planner.vocabulary import Mode, Tier
+from planner.vocabulary import Mode, Tier, Weekday
 
 
 def plan_text(plan: Plan) -> str:
@@ -26,7 +25,7 @@ def plan_text(plan: Plan) -> str:
     if first is not None:
         lines += ["", f"Week {first.number}"]
         for session in first.sessions:
-            lines += ["", session_text(session, plan.problem)]
+            lines += ["", session_text(session, plan)]
     return "\n".join([*lines, "", proved_text(plan)])
 
 
@@ -40,19 +39,21 @@ def weeks_text(plan: Plan) -> str:
     return table(rows)
 
 
-def session_text(session: PlannedSession, problem: Problem) -> str:
+def session_text(session: PlannedSession, plan: Plan) -> str:
     """A session with its exercises, one line each."""
     start = session.slot.partition("T")[2]
+    exercises = {exercise.id: exercise for exercise in plan.exercises}
+    weekday = list(Weekday)[session.date.weekday()]
     minutes = whole_minutes(session.total_s)
     head = (
-        f"{session.id}  {session.date:%Y-%m-%d} {problem.slot(session.slot).weekday} {start},"
+        f"{session.id}  {session.date:%Y-%m-%d} {weekday} {start},"
         f" {session.lead} first, {minutes} of {session.window_minutes} minutes"
     )
     rows = [
         (f"  {item.label}", _name(exercise, item), item_text(item, exercise), block.mode.value)
         for block in session.blocks
         for item in block.items
-        for exercise in (problem.exercise(item.exercise),)
+        for exercise in (exercises[item.exercise],)
     ]
     return f"{head}\n{table(rows)}" if rows else head
 

@@ -49,7 +49,7 @@ class _Writer:
         self._made_ms = round(stamp(plan.problem.start).timestamp() * 1000)
         self._serial = int(plan_id(plan)[:7], 16)
         self._names = names(plan)
-        self._catalogue = {exercise.id: exercise for exercise in plan.problem.exercises}
+        self._catalogue = {exercise.id: exercise for exercise in plan.exercises}
 
     def session(self, session: PlannedSession) -> bytes:
         """One workout file."""

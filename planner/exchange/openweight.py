@@ -14,7 +14,7 @@ from planner.vocabulary import BlockMode, ExerciseId
 
 def write(plan: Plan) -> bytes:
     """A program document (openweight.org, program schema), UTF-8."""
-    exercises = {exercise.id: exercise for exercise in plan.problem.exercises}
+    exercises = {exercise.id: exercise for exercise in plan.exercises}
     goal = plan.problem.athlete.goal
     called = names(plan)
     document = {

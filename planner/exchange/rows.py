@@ -57,7 +57,7 @@ def session_rows(week: PlannedWeek, session: PlannedSession) -> Iterator[SetRow]
 
 def names(plan: Plan) -> dict[ExerciseId, str]:
     """The printed name of each exercise."""
-    return {exercise.id: exercise.name for exercise in plan.problem.exercises}
+    return {exercise.id: exercise.name for exercise in plan.exercises}
 
 
 def per_side(planned: PlannedSet) -> str:

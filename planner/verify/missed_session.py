@@ -9,7 +9,7 @@ from planner.rulebook.kinds import MissedSessionRule
 from planner.verify.facts import Facts
 from planner.verify.violation import Violation
 
-REMEDIES = {ChangeKind.SHIFTED: "shift", ChangeKind.MERGED: "merge"}
+REMEDIES = {ChangeKind.SHIFTED: "shift"}
 
 
 def check(facts: Facts) -> Iterator[Violation]:

@@ -1,4 +1,4 @@
-"""Rules of kind "missed-session": shift, merge, leave out; and the way back after a break."""
+"""Rules of kind "missed-session": shift, leave out; and the way back after a break."""
 
 from __future__ import annotations
 

@@ -34,13 +34,13 @@ class Context:
 
     @cached_property
     def exercises(self) -> dict[ExerciseId, Exercise]:
-        """Exercises by id."""
-        return {exercise.id: exercise for exercise in self.plan.problem.exercises}
+        """Exercises by id, those of done sessions that are no longer allowed included."""
+        return {exercise.id: exercise for exercise in self.plan.exercises}
 
     @cached_property
     def slots(self) -> dict[SlotId, Slot]:
-        """Windows by id."""
-        return {slot.id: slot for slot in self.plan.problem.slots}
+        """Windows by id, those of done sessions included."""
+        return {slot.id: slot for slot in self.plan.slots}
 
     @cached_property
     def gym_name(self) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from planner.document.charts.overview import overview
 from planner.document.view.calendar import CalendarRow, calendar, columns
+from planner.document.view.changes import Changes, changes_view
 from planner.document.view.context import Context
 from planner.document.view.week import items_of, week_bar
 from planner.document.words import clean
@@ -42,6 +43,7 @@ class Cover:
     gym: str
     equipment: str
     warnings: tuple[str, ...]
+    changes: Changes | None
 
 
 def cover_view(context: Context) -> Cover:
@@ -63,6 +65,7 @@ def cover_view(context: Context) -> Cover:
         gym=context.gym_name,
         equipment=_equipment(context),
         warnings=tuple(clean(notice.message) for notice in context.plan.told),
+        changes=changes_view(context),
     )
 
 

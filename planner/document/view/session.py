@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from planner.document.charts.timeline import timeline
+from planner.document.view.changes import MARK, changed_in
 from planner.document.view.context import Context
 from planner.document.view.prescription import Prescription, below, prescription
 from planner.document.view.timing import beat_of, figures_of
@@ -15,7 +16,7 @@ from planner.exercises import Exercise
 from planner.plan import Item, LoadBasis, PlannedBlock, PlannedSession
 from planner.rulebook.kinds import ModelRule, WarmUpRule
 from planner.solution import BlockRole
-from planner.vocabulary import BlockMode, Lead
+from planner.vocabulary import BlockMode, ExerciseId, Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,21 @@ def _named(context: Context, session: PlannedSession, title: str) -> str:
 
 def _blocks(context: Context, session: PlannedSession, columns: int) -> tuple[Block, ...]:
     """All blocks; what is to be recorded first stands with the first."""
-    blocks = [_block(context, block, columns) for block in session.blocks]
+    changed = changed_in(context, session)
+    blocks = [_marked(_block(context, block, columns), block, changed) for block in session.blocks]
     record = _record(context, session)
     if record and blocks:
         blocks[0] = replace(blocks[0], notes=(*record, *blocks[0].notes))
     return tuple(blocks)
+
+
+def _marked(shown: Block, block: PlannedBlock, changed: frozenset[ExerciseId]) -> Block:
+    """The block with a mark at what the last revision changed."""
+    rows = tuple(
+        replace(row, name=f"{MARK} {row.name}") if item.exercise in changed else row
+        for row, item in zip(shown.rows, block.items, strict=True)
+    )
+    return replace(shown, rows=rows)
 
 
 def anchor(session: PlannedSession) -> str:

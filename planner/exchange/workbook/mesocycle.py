@@ -97,7 +97,7 @@ class _Writer:
     def __init__(self, sheet: Worksheet, look: Styles, plan: Plan, formulas: Formulas) -> None:
         self._sheet, self._look, self._formulas = sheet, look, formulas
         self._names = names(plan)
-        self._catalogue = {exercise.id: exercise for exercise in plan.problem.exercises}
+        self._catalogue = {exercise.id: exercise for exercise in plan.exercises}
 
     def session(self, row: int, week: PlannedWeek, session: PlannedSession) -> int:
         """Write a session; answer the next free row."""

@@ -42,7 +42,7 @@ def write_maxima(
     for number, text in enumerate(("Lift", "1RM in kg", "Known from")):
         sheet.write(2, number, text, styles.head)
     shown = _with_bases(used, strengths)
-    catalogue = {exercise.id: exercise for exercise in plan.problem.exercises}
+    catalogue = {exercise.id: exercise for exercise in plan.exercises}
     for row, name in enumerate(shown, start=3):
         exercise = catalogue[name]
         sheet.write(row, 0, exercise.name, styles.text)

@@ -57,7 +57,7 @@ def write(plan: Plan) -> bytes:
 
 def _live(plan: Plan, formulas: Formulas) -> dict[str, Exercise]:
     """Exercises whose loads follow from a maximum."""
-    catalogue = {exercise.id: exercise for exercise in plan.problem.exercises}
+    catalogue = {exercise.id: exercise for exercise in plan.exercises}
     return {
         item.exercise: catalogue[item.exercise]
         for week in plan.weeks

@@ -1,4 +1,4 @@
-"""Missed sessions: made up for in the same week, merged into another, or left out."""
+"""Missed sessions: made up for in the same week, or left out."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from planner.vocabulary import Phase, Scale
 
 
 class MissedSessionRule(Rule):
-    """What is tried for a missed session, in this order; where nothing fits, it is left out.
+    """What is tried for a missed session; where nothing fits, it is left out.
 
-    ``shift``: a free window of the same week, if nothing else has to move. ``merge``: a session of the
-    same week takes over the lift that led the missed one, if this lift would have too few sessions
-    otherwise. Weeks of the kinds in ``not_in`` lose a session without harm.
+    ``shift``: a free window of the same week, if nothing else has to move. Weeks of the kinds in
+    ``not_in`` lose a session without harm.
     """
 
     STAGE: ClassVar[Stage] = Stage.CALENDAR
     SCALE: ClassVar[Scale] = Scale.CALENDAR
     kind: Literal["missed-session"]
-    remedies: tuple[Literal["shift", "merge"], ...] = Field(max_length=2)
+    remedies: tuple[Literal["shift"], ...] = Field(max_length=1)
     not_in: tuple[Phase, ...] = ()

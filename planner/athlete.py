@@ -52,6 +52,12 @@ class Goal(Model):
     """Periodisation: the name of a model that comes with the planner, or a file of your own."""
     peak_date: date | None = None
     """A competition or test: the block tapers towards it."""
+    peak_dates: tuple[date, ...] = Field(default=(), max_length=12)
+    """Competitions or tests on the way: a taper before each, then the phases begin anew."""
+    deload_dates: tuple[date, ...] = Field(default=(), max_length=26)
+    """Days whose weeks are to be deload weeks; the others find their places by the rules."""
+    microcycle_days: int = Field(default=7, ge=5, le=14)
+    """Days after which the pattern of sessions returns; `weeks` counts these."""
 
 
 class Window(Model):

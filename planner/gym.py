@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,24 @@ class Steps(Massive):
         return tuple(round(self.from_kg + i * self.step_kg, 3) for i in range(count))
 
 
+class Closed(Model):
+    """Days on which the gym is closed, both ends included; one day where no last one is given."""
+
+    first: date
+    until: date | None = Field(default=None, alias="last")
+
+    @property
+    def last(self) -> date:
+        """The last of the days."""
+        return self.until or self.first
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Closed:
+        if self.last < self.first:
+            raise ValueError(f"'last' ({self.last}) is before 'first' ({self.first})")
+        return self
+
+
 class Gym(Massive):
     """One place to train."""
 
@@ -68,6 +87,8 @@ class Gym(Massive):
     machines: Steps = Steps(from_kg=5, to_kg=120, step_kg=5)
     cables: Steps = Steps(from_kg=2.5, to_kg=80, step_kg=2.5)
     medicine_balls_kg: tuple[float, ...] = ()
+    closed: tuple[Closed, ...] = Field(default=(), max_length=200)
+    """Holidays and other days on which nobody trains here."""
 
     @model_validator(mode="after")
     def _possible(self) -> Gym:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from pydantic import Field
 
-from planner.athlete import Athlete
 from planner.exercises import Exercise, Variant
 from planner.files import Model
 from planner.gym import Gym
@@ -24,6 +23,7 @@ from planner.vocabulary import (
     SlotId,
     Weekday,
 )
+from planner.weeks import Weeks
 
 
 class Slot(Model):
@@ -174,15 +174,10 @@ class Priming(Model):
     reason: str = Field(default="", max_length=300)
 
 
-class Problem(Model):
+class Problem(Weeks):
     """What is to be planned."""
 
-    athlete: Athlete
     level: Level
-    start: date
-    """Monday of week 1."""
-    weeks: int = Field(ge=1, le=52)
-    peak_date: date | None = None
     sessions_per_week: int = Field(ge=1, le=7)
     slots: tuple[Slot, ...]
     """By start; days away, and days too close to the peak date, are not among them."""

@@ -199,7 +199,7 @@ def _why_free(plan: Plan, day: date) -> str:
     away = next((a for a in problem.athlete.away if a.first <= day <= a.last), None)
     weekday = list(Weekday)[day.weekday()]
     offset = (day - problem.start).days
-    if not 0 <= offset < 7 * problem.weeks:
+    if not 0 <= offset < problem.cycle_days * problem.weeks:
         return f"the block runs {problem.weeks} weeks from {problem.start}"
     if away is not None:
         return f"the athlete is away from {away.first} to {away.last}"
@@ -209,7 +209,7 @@ def _why_free(plan: Plan, day: date) -> str:
         if problem.peak_date and day <= problem.peak_date:
             return f"the days before the peak on {problem.peak_date} are kept free"
         return "it lies before the first day or after the peak"
-    used = len(plan.weeks[offset // 7].sessions)
+    used = len(plan.weeks[offset // problem.cycle_days].sessions)
     return (
         f"its window is not needed: the week has {used} sessions"
         f" ({problem.sessions_per_week} wanted), spaced as the rules ask"

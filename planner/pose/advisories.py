@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.athlete import Athlete
-from planner.pose.days import Span
+from planner.pose.span import Span
 from planner.problem import Notice
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import (
@@ -70,11 +70,11 @@ def _breaks_inside(athlete: Athlete, days: Span) -> Iterator[Notice]:
         one.first + timedelta(days=day)
         for one in athlete.away
         for day in range((one.last - one.first).days + 1)
-        if days.first <= one.first + timedelta(days=day) <= days.sunday
+        if days.first <= one.first + timedelta(days=day) <= days.end
     }
     for first, last in _runs(sorted(away)):
         count = (last - first).days + 1
-        if count >= BREAK_DAYS and last < days.sunday:
+        if count >= BREAK_DAYS and last < days.end:
             text = (
                 f"{count} days away from {first} to {last} are a break: the weeks after it should"
             )

@@ -2,102 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 from planner.athlete import Athlete, Window
+from planner.gym import Gym
 from planner.pose.notes import Notes
+from planner.pose.span import Span
 from planner.problem import Notice, Slot
 from planner.rulebook.book import Rulebook
-from planner.rulebook.kinds import TaperRule, TrainingDaysRule
+from planner.rulebook.kinds import TrainingDaysRule
 
-EARLIEST = date(1990, 1, 1)
-LATEST = date(2199, 12, 31)
-
-
-@dataclass(frozen=True)
-class Span:
-    """First day of training, Monday of week 1, number of weeks, and the peak if there is one."""
-
-    first: date
-    monday: date
-    weeks: int
-    peak: date | None
-    rest_days: int
-    """Days before the peak without a session."""
-
-    @property
-    def sunday(self) -> date:
-        """Last day of the block."""
-        return self.monday + timedelta(days=7 * self.weeks - 1)
-
-    def allows(self, day: date) -> bool:
-        """Whether a session may stand on a day."""
-        if not self.first <= day <= self.sunday:
-            return False
-        return self.peak is None or (self.peak - day).days > self.rest_days
-
-
-def span(
-    athlete: Athlete,
-    rules: Rulebook,
-    notes: Notes,
-    *,
-    start: date | None,
-    weeks: int | None,
-) -> Span | None:
-    """The block's days; none where the dates contradict one another, which is noted."""
-    goal = athlete.goal
-    first = start or goal.start
-    total = goal.weeks if weeks is None else weeks
-    if not EARLIEST <= first <= LATEST:
-        notes.add(("goal", "start"), f"must be from {EARLIEST} to {LATEST}", found=first)
-        return None
-    if not 1 <= total <= 52:
-        notes.add(("goal", "weeks"), "must be from 1 to 52", found=total)
-        return None
-    monday = first - timedelta(days=first.weekday())
-    taper = rules.maybe(TaperRule) if goal.peak_date else None
-    rest_days = taper.last_session_days_out if taper else 0
-    if goal.peak_date and not _peak_fits(goal.peak_date, first, total, notes):
-        return None
-    if goal.peak_date and taper and goal.peak_date.weekday() <= 3 and total > 1:
-        # Less than half of the peak's week lies before the peak, so the taper ends the week before.
-        total -= 1
-    return Span(first, monday, total, goal.peak_date, rest_days)
-
-
-def _peak_fits(peak: date, first: date, weeks: int, notes: Notes) -> bool:
-    monday = first - timedelta(days=first.weekday())
-    path = ("goal", "peak_date")
-    if peak <= first:
-        notes.add(
-            path,
-            f"must be after the start: the block starts on {first}, the peak date is {peak}",
-            advice="move the peak date or the start",
-        )
-        return False
-    number = (peak - monday).days // 7 + 1
-    if number == weeks:
-        return True
-    last = monday + timedelta(days=7 * weeks - 1)
-    where = f"the block of {weeks} weeks from {first} ends on {last}, the peak date is {peak}"
-    if number > weeks:
-        longer = f"write weeks: {number}" if number <= 52 else "start later"
-        later = monday + timedelta(days=7 * (number - weeks))
-        notes.add(
-            path,
-            f"lies beyond the block: {where}",
-            advice=f"{longer}, or start in the week of {later}",
-        )
-    else:
-        last_week = f"from {last - timedelta(days=6)} to {last}"
-        notes.add(
-            path,
-            f"leaves weeks after the peak, which are not planned: {where}",
-            advice=f"write weeks: {number}, or a peak date {last_week}",
-        )
-    return False
+DAYS = 7
+MOST_SESSIONS = 7
+"""Of a week, however long."""
 
 
 def check_windows(athlete: Athlete, notes: Notes) -> None:
@@ -136,16 +51,16 @@ def _overlap(one: Window, other: Window) -> bool:
     return first < second + other.minutes and second < first + one.minutes
 
 
-def slots(athlete: Athlete, days: Span) -> tuple[Slot, ...]:
-    """The dated windows of the block, by start."""
+def slots(athlete: Athlete, gym: Gym, days: Span) -> tuple[Slot, ...]:
+    """The dated windows of the block, by start; none on days away, nor while the gym is closed."""
     found: list[Slot] = []
+    barred = [(one.first, one.last) for one in athlete.away]
+    barred += [(one.first, one.last) for one in gym.closed]
     for week in range(1, days.weeks + 1):
-        for window in athlete.availability:
-            day = days.monday + timedelta(days=7 * (week - 1) + window.day.number)
-            away = any(span.first <= day <= span.last for span in athlete.away)
-            if away or not days.allows(day):
+        for day in days.days_of(week):
+            if any(first <= day <= last for first, last in barred) or not days.allows(day):
                 continue
-            found.append(
+            found += [
                 Slot(
                     id=f"{day.isoformat()}T{window.start:%H:%M}",
                     week=week,
@@ -154,21 +69,26 @@ def slots(athlete: Athlete, days: Span) -> tuple[Slot, ...]:
                     start_minute=minute(window),
                     minutes=window.minutes,
                 )
-            )
+                for window in athlete.availability
+                if window.day.number == day.weekday()
+            ]
     return tuple(sorted(found, key=lambda slot: slot.id))
 
 
-def check_slots(athlete: Athlete, days: Span, found: tuple[Slot, ...], notes: Notes) -> None:
+def check_slots(
+    athlete: Athlete, gym: Gym, days: Span, found: tuple[Slot, ...], notes: Notes
+) -> None:
     """Note a block without any day on which a session can stand."""
     if found:
         return
-    causes = ["the days before the start"] if days.first > days.monday else []
+    causes = ["the days before the start"] if days.first > days.start else []
     causes += ["the days away"] if athlete.away else []
+    causes += ["the days on which the gym is closed"] if gym.closed else []
     causes += [f"the peak on {days.peak} with its rest days"] if days.peak else []
     taken = " and ".join(causes) or "the calendar"
     notes.add(
         ("availability",),
-        f"no training day is left from {days.first} to {days.sunday}: {taken} take them all",
+        f"no training day is left from {days.first} to {days.end}: {taken} take them all",
         advice="add a window on another day, or move the start",
     )
 
@@ -178,19 +98,29 @@ def calendar_notices(days: Span, found: tuple[Slot, ...]) -> list[Notice]:
     notices = []
     for week in range(1, days.weeks + 1):
         if not any(slot.week == week for slot in found):
-            monday = days.monday + timedelta(days=7 * (week - 1))
-            notices.append(Notice(message=f"Week {week}, from {monday}, has no training day."))
-    if days.peak and days.peak > days.sunday:
-        text = f"The peak on {days.peak} comes early in its week: the plan ends on {days.sunday}."
+            first = days.days_of(week)[0]
+            notices.append(Notice(message=f"Week {week}, from {first}, has no training day."))
+    if days.peak and days.peak > days.end:
+        text = f"The peak on {days.peak} comes early in its week: the plan ends on {days.end}."
+        notices.append(Notice(message=text))
+    if days.cycle_days != DAYS:
+        text = f"A week of this plan has {days.cycle_days} days. Weekly sets, sessions and lifts"
+        text = f"{text} are counted for {days.cycle_days} days, {days.cycle_days}/7 of a week's."
         notices.append(Notice(message=text))
     return notices
 
 
-def sessions_per_week(athlete: Athlete, rules: Rulebook, notices: list[Notice]) -> int:
+def sessions_per_week(
+    athlete: Athlete,
+    rules: Rulebook,
+    days: Span,
+    found: tuple[Slot, ...],
+    notices: list[Notice],
+) -> int:
     """Sessions of a full week: what is wanted, allowed at this level, and has room in the week."""
     rule = rules.one(TrainingDaysRule)
-    room = _room(athlete, rule.least_hours_between)
-    most = min(room, max(1, rule.most_per_week.get(athlete.level, 7)))
+    room = _room(athlete, days, found, rule.least_hours_between)
+    most = min(room, max(1, rule.most_per_week.get(athlete.level, 7)), MOST_SESSIONS)
     wanted = athlete.goal.sessions_per_week
     if wanted is None:
         return most
@@ -206,9 +136,19 @@ def sessions_per_week(athlete: Athlete, rules: Rulebook, notices: list[Notice]) 
     return min(most, wanted)
 
 
-def _room(athlete: Athlete, hours: int) -> int:
-    """How many windows of one week start far enough apart, taken as early as possible."""
-    starts = sorted({w.day.number * 1440 + minute(w) for w in athlete.availability})
+def _room(athlete: Athlete, days: Span, found: tuple[Slot, ...], hours: int) -> int:
+    """How many windows of one week start far enough apart; of the roomiest where weeks differ."""
+    if days.cycle_days == DAYS:
+        return _apart({w.day.number * 1440 + minute(w) for w in athlete.availability}, hours)
+    starts: dict[int, set[int]] = {}
+    for slot in found:
+        starts.setdefault(slot.week, set()).add(slot.date.toordinal() * 1440 + slot.start_minute)
+    return max(_apart(one, hours) for one in starts.values())
+
+
+def _apart(found: set[int], hours: int) -> int:
+    """How many starts, in minutes, lie far enough apart, taken as early as possible."""
+    starts = sorted(found)
     count, last = 0, -(10**6)
     for start in starts:
         if start - last >= hours * 60:

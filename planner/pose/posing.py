@@ -14,14 +14,13 @@ from planner.files import Places
 from planner.gym import Gym
 from planner.pose.advisories import advisories
 from planner.pose.care import care_for, with_care
+from planner.pose.cycle import with_cycle
 from planner.pose.days import (
-    Span,
     calendar_notices,
     check_slots,
     check_windows,
     sessions_per_week,
     slots,
-    span,
 )
 from planner.pose.eligibility import Eligibility
 from planner.pose.gate import check_gate
@@ -32,6 +31,7 @@ from planner.pose.notes import Notes
 from planner.pose.priming import with_priming
 from planner.pose.priority import check_priority
 from planner.pose.reserve import reserve_of
+from planner.pose.span import Span, span
 from planner.pose.strength import learned_in_force, strengths
 from planner.problem import Excluded, LearnedMaximum, Notice, Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
@@ -59,10 +59,8 @@ def pose(
     ----------
     athlete, gym, catalogue, rules
         The inputs, each valid by itself.
-    start, weeks
-        In place of the profile's own.
-    seed
-        0 to 2**31 - 1.
+    start, weeks, seed
+        In place of the profile's own; the seed is 0 to 2**31 - 1.
     places
         Where the values of the athlete's file stand, for the messages.
     learned, steps
@@ -73,12 +71,13 @@ def pose(
     InputError
         The inputs do not fit one another; all findings at once.
     Refused
-        The safety gate says no; what would lift it stands in the advice.
+        The safety gate says no, with advice.
     """
     if start is not None:
         athlete = _starting(athlete, start)
     care = care_for(athlete, rules, athlete.goal.start)
-    given = _Given(athlete, gym, catalogue, with_care(rules, care), care, places, learned, steps)
+    rules = with_cycle(with_care(rules, care), athlete)
+    given = _Given(athlete, gym, catalogue, rules, care, places, learned, steps)
     return given.problem(given.framed(start, weeks), seed)
 
 
@@ -125,9 +124,9 @@ class _Given:
         eligibility = Eligibility(self.athlete, self.gym, self.catalogue, self.rules, self.care)
         _check_profile(self.athlete, self.catalogue, eligibility, first, notes)
         check_model(self.athlete, self.rules, notes)
-        found = slots(self.athlete, days) if days else ()
+        found = slots(self.athlete, self.gym, days) if days else ()
         if days and not notes.findings:
-            check_slots(self.athlete, days, found, notes)
+            check_slots(self.athlete, self.gym, days, found, notes)
         if notes.findings or days is None:
             raise InputError(notes.in_order())
         gate = check_gate(self.athlete, self.rules, first, Notes(self.places), self.care)
@@ -139,13 +138,13 @@ class _Given:
         athlete, rules, eligibility = self.athlete, self.rules, frame.eligibility
         notices = list(frame.notices)
         allowed, known, heavy = self._light_enough(eligibility, notices)
-        count = sessions_per_week(athlete, rules, notices)
+        count = sessions_per_week(athlete, rules, frame.days, frame.slots, notices)
         reasons = {e.exercise: e for e in (*eligibility.excluded, *heavy)}
         notices += self._wish_notices(eligibility, reasons, known)
         found = Problem(
             athlete=athlete,
             level=athlete.level,
-            start=frame.days.monday,
+            start=frame.days.start,
             weeks=frame.days.weeks,
             peak_date=frame.days.peak,
             sessions_per_week=count,

@@ -15,6 +15,10 @@ from planner.vocabulary import Phase, RuleId, Slug
 R = TypeVar("R", bound=Rule)
 
 
+CYCLE_BOOK = "microcycle"
+"""Named as the source of changes that count a week's sets and sessions for weeks of other length."""
+
+
 class Off(Model):
     """A rule that a later layer switches off."""
 

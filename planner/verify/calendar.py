@@ -9,8 +9,11 @@ from itertools import pairwise
 
 from planner.athlete import Window
 from planner.problem import Slot
+from planner.rulebook.book import CYCLE_BOOK
+from planner.rulebook.kinds import VolumeRule
 from planner.verify.facts import DatedSession, Facts, WeekFacts
 from planner.verify.model import label_of
+from planner.verify.parts import peaks_behind
 from planner.verify.violation import STRUCTURE, Violation
 from planner.vocabulary import LOADING_PHASES, Phase, Weekday
 
@@ -18,6 +21,7 @@ from planner.vocabulary import LOADING_PHASES, Phase, Weekday
 def check(facts: Facts) -> Iterator[Violation]:
     """Dates, numbers, mesocycles, windows and leads."""
     yield from _block(facts)
+    yield from _counted(facts)
     for number, week in enumerate(facts.weeks, start=1):
         yield from _week(facts, number, week)
     yield from _mesocycles(facts)
@@ -27,7 +31,7 @@ def check(facts: Facts) -> Iterator[Violation]:
 
 def _block(facts: Facts) -> Iterator[Violation]:
     problem, leads = facts.problem, facts.plan.leads
-    if problem.start.weekday() != Weekday.MONDAY.number:
+    if _days(facts) == 7 and problem.start.weekday() != Weekday.MONDAY.number:
         yield Violation(STRUCTURE, "block", f"starts on {problem.start}, which is no Monday")
     if len(facts.weeks) != problem.weeks:
         words = f"has {len(facts.weeks)} weeks, {problem.weeks} are to be planned"
@@ -52,11 +56,34 @@ def _block(facts: Facts) -> Iterator[Violation]:
             yield Violation(STRUCTURE, "block", f"{times} sessions in the window {slot}")
 
 
+def _days(facts: Facts) -> int:
+    """Days of a week of this plan."""
+    return facts.problem.athlete.goal.microcycle_days
+
+
+def _counted(facts: Facts) -> Iterator[Violation]:
+    """In weeks of other length the weekly numbers of the rules are those of seven days, in proportion."""
+    days, rules = _days(facts), facts.rules
+    own = [change for change in rules.changes if change.book == CYCLE_BOOK]
+    muscles = {change.rule for change in own}
+    for rule in rules.all(VolumeRule) if days != 7 else ():
+        if rule.id not in muscles and any(band.max for band in rule.sets.values()):
+            words = f"counts its sets for 7 days, a week of this plan has {days}"
+            yield Violation(STRUCTURE, rule.id, words)
+    for change in own:
+        before, after = change.before, change.after
+        if isinstance(before, int) and isinstance(after, int):
+            allowed = {before * days // 7, 1, 7, 60}
+            if after not in allowed or (after > before) != (days > 7):
+                words = f"{change.key} became {after} of {before} for weeks of {days} days"
+                yield Violation(STRUCTURE, change.rule, words)
+
+
 def _week(facts: Facts, number: int, week: WeekFacts) -> Iterator[Violation]:
     found = week.week
     if found.number != number:
         yield Violation(STRUCTURE, week.name, f"stands at place {number} of the block")
-    start = facts.problem.start + timedelta(days=7 * (number - 1))
+    start = facts.problem.start + timedelta(days=_days(facts) * (number - 1))
     if found.start != start:
         yield Violation(STRUCTURE, week.name, f"starts on {found.start}, should start on {start}")
     label = label_of(facts, week)
@@ -85,10 +112,10 @@ def _mesocycles(facts: Facts) -> Iterator[Violation]:
             words = f"belongs to mesocycle {number + 1} behind mesocycle {before + 1}"
             yield Violation(STRUCTURE, week.name, words)
     for number in sorted(set(numbers)):
-        yield from _mesocycle(facts.mesocycle(number), is_last=number == numbers[-1])
+        yield from _mesocycle(facts, facts.mesocycle(number), is_last=number == numbers[-1])
 
 
-def _mesocycle(weeks: tuple[WeekFacts, ...], *, is_last: bool) -> Iterator[Violation]:
+def _mesocycle(facts: Facts, weeks: tuple[WeekFacts, ...], *, is_last: bool) -> Iterator[Violation]:
     count = sum(week.stands_loading for week in weeks)
     phase = weeks[0].week.place.phase
     if phase not in LOADING_PHASES:
@@ -112,8 +139,9 @@ def _mesocycle(weeks: tuple[WeekFacts, ...], *, is_last: bool) -> Iterator[Viola
     if Phase.DELOAD in kinds and len(kinds) > 1:
         words = f"ends with {', '.join(kinds)}: one deload week, or only taper weeks, allowed"
         yield Violation(STRUCTURE, weeks[-1].name, words)
-    if Phase.TAPER in kinds and not is_last:
-        yield Violation(STRUCTURE, weeks[-1].name, "a taper week before the end of the block")
+    if Phase.TAPER in kinds and not is_last and not peaks_behind(facts, weeks):
+        words = "a taper week neither at the end of the block nor before a peak"
+        yield Violation(STRUCTURE, weeks[-1].name, words)
 
 
 def _session(facts: Facts, session: DatedSession) -> Iterator[Violation]:
@@ -136,7 +164,7 @@ def _window(facts: Facts, where: str, slot: Slot) -> Iterator[Violation]:
     """Check that a window is what it says, and one of the athlete's."""
     athlete = facts.problem.athlete
     clock = f"{slot.start_minute // 60:02d}:{slot.start_minute % 60:02d}"
-    week = (slot.date - facts.problem.start).days // 7 + 1
+    week = (slot.date - facts.problem.start).days // _days(facts) + 1
     says = (slot.id, slot.weekday.number, slot.week)
     if says != (f"{slot.date}T{clock}", slot.date.weekday(), week):
         words = f"the window {slot.id} ({slot.weekday}, week {slot.week}) is on {slot.date}"
@@ -144,6 +172,9 @@ def _window(facts: Facts, where: str, slot: Slot) -> Iterator[Violation]:
     if not any(_fits(window, slot) for window in athlete.availability):
         words = f"{slot.weekday} {clock} for {slot.minutes} minutes is no window of the athlete"
         yield Violation(STRUCTURE, where, words)
+    for closed in facts.problem.gym.closed:
+        if closed.first <= slot.date <= (closed.until or closed.first):
+            yield Violation(STRUCTURE, where, f"the gym is closed on {slot.date}")
     if any(away.first <= slot.date <= away.last for away in athlete.away):
         yield Violation(STRUCTURE, where, f"the athlete is away on {slot.date}")
 

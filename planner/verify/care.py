@@ -23,8 +23,9 @@ def check(facts: Facts) -> Iterator[Violation]:
             for words in _faults(rule, given):
                 yield Violation(rule.id, where, words)
         for days in facts.rules.all(TrainingDaysRule):
-            if days.most_per_week.get(facts.problem.level, 7) > rule.most_per_week:
-                words = f"more sessions a week allowed than {rule.most_per_week}"
+            most = max(1, rule.most_per_week * facts.problem.athlete.goal.microcycle_days // 7)
+            if days.most_per_week.get(facts.problem.level, 7) > most:
+                words = f"more sessions a week allowed than {most}"
                 yield Violation(rule.id, "block", words)
             if days.most_days_in_a_row > rule.most_days_in_a_row:
                 words = f"more days in a row allowed than {rule.most_days_in_a_row}"

@@ -8,6 +8,7 @@ from fractions import Fraction
 from planner.place import WeekPhase
 from planner.rulebook.kinds import Day, ModelRule, ModelStage, Span
 from planner.verify.facts import DatedSession, Facts, WeekFacts
+from planner.verify.parts import part_of
 from planner.verify.violation import STRUCTURE, Violation
 from planner.vocabulary import LOADING_PHASES
 
@@ -121,6 +122,10 @@ def _stepped(facts: Facts, model: ModelRule, week: WeekFacts) -> Fraction:
 
 
 def _of_stage(facts: Facts, week: WeekFacts) -> tuple[WeekFacts, ...]:
-    """The weeks of the same stage."""
-    phase = week.week.place.phase
-    return tuple(one for one in facts.weeks if one.week.place.phase is phase)
+    """The weeks of the same stage, those behind or before another peak left out."""
+    phase, part = week.week.place.phase, part_of(facts, week)
+    return tuple(
+        one
+        for one in facts.weeks
+        if one.week.place.phase is phase and part_of(facts, one) == part
+    )

@@ -15,7 +15,8 @@ from planner.verify.violation import Violation
 def first_day(facts: Facts) -> date:
     """First day of the block: the wished one where it lies in week 1, or else the Monday."""
     monday, wished = facts.problem.start, facts.problem.athlete.goal.start
-    return wished if 0 <= (wished - monday).days < 7 else monday
+    days = facts.problem.athlete.goal.microcycle_days
+    return wished if 0 <= (wished - monday).days < days else monday
 
 
 def check(facts: Facts) -> Iterator[Violation]:

@@ -93,9 +93,10 @@ def goal(context: Context) -> tuple[str, ...]:
     """Priority lift, and the peak where there is one."""
     words, problem = context.words, context.plan.problem
     found = [words("cover.goal", lift=context.name(problem.athlete.goal.priority_lift))]
-    if problem.peak_date is not None:
-        peak = problem.peak_date
-        found.append(words("cover.peak", date=f"{words.weekday(peak)} {words.full(peak)}"))
+    found += [
+        words("cover.peak", date=f"{words.weekday(peak)} {words.full(peak)}")
+        for peak in problem.peaks
+    ]
     return tuple(found)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from planner.document.charts.overview import WeekBar
 from planner.document.view.context import Context
@@ -56,7 +55,7 @@ def week_view(context: Context, week: PlannedWeek) -> Week:
         )
         for number, group in enumerate(groups(sessions, context.sheet.room_mm), start=1)
     )
-    first, last = words.day(week.start), words.day(week.start + timedelta(days=6))
+    first, last = words.day(week.start), words.day(context.plan.problem.days_of(week.number)[-1])
     return Week(
         heading=words("week.heading", number=week.number),
         phase=clean(week.label),
@@ -96,7 +95,8 @@ def week_bar(context: Context, week: PlannedWeek) -> WeekBar:
         if exercise.category is Category.MAIN and item.target_percent_1rm is not None:
             main_sets += sets
             percents += sets * item.target_percent_1rm
-    peak = context.plan.problem.peak_date
+    problem = context.plan.problem
+    days = problem.days_of(week.number)
     return WeekBar(
         number=week.number,
         mesocycle=week.mesocycle,
@@ -106,7 +106,7 @@ def week_bar(context: Context, week: PlannedWeek) -> WeekBar:
         legs=legs,
         chest=chest,
         percent=percents / main_sets if main_sets else None,
-        peak=peak is not None and week.start <= peak < week.start + timedelta(days=7),
+        peak=any(peak in days for peak in problem.peaks),
     )
 
 

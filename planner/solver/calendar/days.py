@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import gcd
 
 from planner.place import WeekPhase
-from planner.rulebook.book import Rulebook
+from planner.problem import Problem
 from planner.rulebook.kinds import Day, ModelRule, ModelStage, Span
+from planner.solver.calendar.parts import parts_of
 
 HUNDRED = 100
 
@@ -38,19 +39,23 @@ class Way:
 
 
 def session_places(
-    rules: Rulebook, weeks: Sequence[tuple[int, WeekPhase]], sessions: int
+    problem: Problem, weeks: Sequence[tuple[int, WeekPhase]], sessions: int
 ) -> list[list[WeekPhase | None]]:
     """For each week (mesocycle and place) the place of each session of the pattern.
 
     None where a session stands where its week stands.
     """
-    model = rules.maybe(ModelRule)
+    model = problem.rules.maybe(ModelRule)
     if model is None:
         return [[None] * sessions for _ in weeks]
-    return [
-        [_session(model, week, way, session, sessions) for session in range(sessions)]
-        for (_, week), way in zip(weeks, _ways(model, weeks), strict=True)
-    ]
+    found: list[list[WeekPhase | None]] = []
+    for part in parts_of(problem):
+        own = weeks[part.first : part.first + part.count + part.taper]
+        found += [
+            [_session(model, week, way, session, sessions) for session in range(sessions)]
+            for (_, week), way in zip(own, _ways(model, own), strict=True)
+        ]
+    return found
 
 
 def _session(

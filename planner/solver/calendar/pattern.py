@@ -13,7 +13,8 @@ from planner.solver.engine import Budget, Clock, Verdict
 from planner.solver.tiers import Climb, Goal
 from planner.vocabulary import Dominance, Lead
 
-WEEK_H = 7 * 24
+DAYS = 7
+WEEK_H = DAYS * 24
 NEAR_H = 48
 """Sessions closer than this are counted as near."""
 
@@ -37,6 +38,7 @@ class Pattern:
     """Windows of the weekly sessions in order, and their leads."""
 
     windows: tuple[WeeklyWindow, ...]
+    """None where the week has another length than seven days, so that nothing returns with it."""
     leads: tuple[Lead, ...]
     reports: tuple[TierReport, ...]
 
@@ -54,6 +56,8 @@ def choose_pattern(
     problem: Problem, budget: Budget, clock: Clock, wanted: WeeklyWindow | None = None
 ) -> Pattern | Verdict:
     """As many sessions as wanted, far apart, in long windows; in any case in the window that is wanted."""
+    if problem.cycle_days != DAYS:
+        return Pattern((), _leads(problem, problem.sessions_per_week), ())
     windows = weekly_windows(problem)
     model = cp_model.CpModel()
     used = [model.new_bool_var(f"window {i}") for i in range(len(windows))]

@@ -21,7 +21,7 @@ def ramp_of(problem: Problem) -> ReturnRampRule | None:
 def first_day(problem: Problem) -> date:
     """The wished first day where it lies in week 1, or else the Monday of week 1."""
     wished = problem.athlete.goal.start
-    return wished if 0 <= (wished - problem.start).days < 7 else problem.start
+    return wished if 0 <= (wished - problem.start).days < problem.cycle_days else problem.start
 
 
 def most_sessions(problem: Problem, week: int) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from planner.place import WeekPhase
 from planner.problem import Problem
 from planner.solution import Calendar, Placement, TierReport, TrainingWeek
+from planner.solver.calendar.cycles import place_cycles
 from planner.solver.calendar.days import session_places
 from planner.solver.calendar.pattern import Pattern, choose_pattern
 from planner.solver.calendar.placing import place_weeks
@@ -30,17 +30,18 @@ def date(problem: Problem, budget: Budget, clock: Clock) -> Dated | Verdict:
     pattern = choose_pattern(problem, budget, clock)
     if isinstance(pattern, Verdict):
         return pattern
-    placed = place_weeks(problem, pattern)
-    missing = tuple(len(pattern.windows) - len(week) for week in placed)
+    place = place_weeks if pattern.windows else place_cycles
+    placed = place(problem, pattern)
+    missing = tuple(len(pattern.leads) - len(week) for week in placed)
     phases = choose_phases(problem, missing, budget, clock)
     if isinstance(phases, Verdict):
         return phases
     places = eased(problem, phases.places)
-    days = session_places(problem.rules, places, len(pattern.windows))
+    days = session_places(problem, places, len(pattern.leads))
     weeks = tuple(
         TrainingWeek(
             number=number + 1,
-            start=problem.start + timedelta(days=7 * number),
+            start=problem.days_of(number + 1)[0],
             mesocycle=mesocycle,
             place=place,
             placements=_with_days(placed[number], days[number]),

@@ -79,7 +79,7 @@ class Changed:
     @property
     def this_week(self) -> int:
         """Number of the week in which the first day ahead lies; beyond the block after its end."""
-        return (self.before - self.problem.start).days // 7 + 1
+        return self.problem.week_of(self.before)
 
 
 def _lightened(changed: Changed, week: PlannedWeek, share: int) -> PlannedWeek:

@@ -106,6 +106,7 @@ goal:
   priority_lift: {priority_lift}   # a main lift of legs or chest; see: planner rules exercises
   start: {start}        # any day of the first week
   weeks: {weeks}
+#  model: daily-undulating  # how the weeks are built; see: planner rules models
 #  sessions_per_week: 3     # fewer than the times below allow
 #  peak_date: {peak}    # a competition in the last week; the block tapers towards it
 

@@ -14,6 +14,8 @@ from planner.vocabulary import Phase
 
 LEFT, RIGHT, TOP, BOTTOM = 30.0, 40.0, 26.0, 46.0
 LOW_PERCENT, HIGH_PERCENT = 50.0, 100.0
+LEAST_SPAN = 2.0
+"""Percentage points between the days of a week that are worth a line."""
 GREY = 'fill="#8a8a8a" stroke="#000" stroke-width=".8"'
 HATCHED = 'fill="url(#hatch)" stroke="#000" stroke-width=".8"'
 BOLD = 'font-weight="600"'
@@ -22,7 +24,10 @@ CENTRE = 'text-anchor="middle"'
 
 @dataclass(frozen=True, slots=True)
 class WeekBar:
-    """One week of the chart; ``percent`` is the mean intensity of the main lifts, if there are any."""
+    """One week of the chart; ``percent`` is the mean intensity of the main lifts, if there are any.
+
+    ``lightest`` and ``heaviest`` are those of its sessions: the days of a week may differ.
+    """
 
     number: int
     mesocycle: int
@@ -33,6 +38,8 @@ class WeekBar:
     chest: int
     percent: float | None
     peak: bool
+    lightest: float | None = None
+    heaviest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,11 @@ def _intensity(weeks: Sequence[WeekBar], frame: Frame) -> Iterator[str]:
         path = svg.path(points)
         yield f'<path d="{path}" fill="none" stroke="#fff" stroke-width="5.5"/>'
         yield f'<path d="{path}" fill="none" stroke="#000" stroke-width="2"/>'
+    for index, week in enumerate(weeks):
+        low, high = week.lightest or 0.0, week.heaviest or 0.0
+        if high - low >= LEAST_SPAN:
+            x, look = frame.x(index + 0.5), 'stroke="#000" stroke-width="2"'
+            yield svg.line(x, frame.y_percent(low), x, frame.y_percent(high), look)
     radius = min(4.2, max(1.8, frame.bar * 0.2))
     for x, y in points:
         yield svg.ring(x, y, radius)

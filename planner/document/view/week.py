@@ -83,8 +83,8 @@ def items_of(week: PlannedWeek) -> Iterator[Item]:
 
 def week_bar(context: Context, week: PlannedWeek) -> WeekBar:
     """Sets of legs and chest, and the mean intensity of the main lifts, weighted by their sets."""
-    legs = chest = main_sets = 0
-    percents = 0.0
+    legs = chest = 0
+    percents: list[float] = []
     for item in items_of(week):
         exercise = context.exercises.get(item.exercise)
         if exercise is None or exercise.category is Category.POWER:
@@ -93,8 +93,7 @@ def week_bar(context: Context, week: PlannedWeek) -> WeekBar:
         legs += sets if LEG_MUSCLES & set(exercise.direct) else 0
         chest += sets if Muscle.CHEST in exercise.direct else 0
         if exercise.category is Category.MAIN and item.target_percent_1rm is not None:
-            main_sets += sets
-            percents += sets * item.target_percent_1rm
+            percents += [item.target_percent_1rm] * sets
     problem = context.plan.problem
     days = problem.days_of(week.number)
     return WeekBar(
@@ -105,8 +104,10 @@ def week_bar(context: Context, week: PlannedWeek) -> WeekBar:
         phase=_mesocycle_label(context, week),
         legs=legs,
         chest=chest,
-        percent=percents / main_sets if main_sets else None,
+        percent=sum(percents) / len(percents) if percents else None,
         peak=any(peak in days for peak in problem.peaks),
+        lightest=min(percents, default=None),
+        heaviest=max(percents, default=None),
     )
 
 

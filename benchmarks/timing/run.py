@@ -14,6 +14,7 @@ from dataclasses import replace
 from multiprocessing import Pool
 
 import numpy as np
+from latency import report_latency
 from methods import available
 from speed import report_speed
 
@@ -94,13 +95,30 @@ def cell(
         )
 
 
+def errors(options: argparse.Namespace, seeds: range, chosen: tuple[str, ...]) -> None:
+    """Error, coverage and refusals of every method, cell by cell."""
+    only = options.only
+    with Pool(options.workers) as pool:
+        for event in ("onset", "peak"):
+            if only in {None, event}:
+                for level in LEVELS:
+                    cell(pool, "clean", level, event, seeds=seeds, chosen=chosen)
+                cell(pool, "gym", 12, event, seeds=seeds, chosen=chosen)
+        if only in {None, "faults"}:
+            for fault in FAULTS:
+                cell(pool, fault, 12, "onset", seeds=seeds, chosen=chosen)
+        if only in {None, "nulls"}:
+            for kind in NULLS:
+                cell(pool, kind, 12, "onset", seeds=seeds, chosen=chosen)
+
+
 def main() -> None:
     """Run everything."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--trials", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--only", choices=["onset", "peak", "faults", "nulls", "speed"])
+    parser.add_argument("--only", choices=["onset", "peak", "faults", "nulls", "speed", "live"])
     parser.add_argument("--methods", default="", help="names joined by commas; all when empty")
     options = parser.parse_args()
     seeds = range(100_000 * options.seed, 100_000 * options.seed + options.trials)
@@ -108,20 +126,11 @@ def main() -> None:
     _, missing = available()
     for name in missing:
         print(f"does not take part: {name}")
-    with Pool(options.workers) as pool:
-        for event in ("onset", "peak"):
-            if options.only in {None, event}:
-                for level in LEVELS:
-                    cell(pool, "clean", level, event, seeds=seeds, chosen=chosen)
-                cell(pool, "gym", 12, event, seeds=seeds, chosen=chosen)
-        if options.only in {None, "faults"}:
-            for fault in FAULTS:
-                cell(pool, fault, 12, "onset", seeds=seeds, chosen=chosen)
-        if options.only in {None, "nulls"}:
-            for kind in NULLS:
-                cell(pool, kind, 12, "onset", seeds=seeds, chosen=chosen)
+    errors(options, seeds, chosen)
     if options.only in {None, "speed"}:
         report_speed()
+    if options.only in {None, "live"}:
+        report_latency()
 
 
 if __name__ == "__main__":

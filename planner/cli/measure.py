@@ -33,6 +33,7 @@ EVENTS = ("peak", "onset")
 @click.option("--legs", multiple=True, metavar="CHANNEL", help="A channel of the legs. Repeatable.")
 @click.option("--chest", multiple=True, metavar="CHANNEL", help="One of the chest. Repeatable.")
 @click.option("--marker", default="", metavar="NAME", help="Marker on bar or hips: velocity.")
+@click.option("--events", default="", metavar="NAME", help="Events that mark the repetitions.")
 @click.option("--plate", default="", metavar="CHANNEL", help="Vertical force of a plate, in N.")
 @click.option("--event", type=click.Choice(EVENTS), default=EVENTS[0], show_default=True)
 @click.option("--state", type=PATH, metavar="FILE", help="Remember it here: state.json.")
@@ -55,16 +56,7 @@ def command(*, recording: Path | None, task: str, live: str | None, **wanted: An
     _check_task(task)
     if recording is not None:
         return asked.measured(recording)
-    from planner.cli.live import follow
-
-    return follow(
-        str(live),
-        legs=asked.legs,
-        chest=asked.chest,
-        event=asked.event,
-        save=asked.save,
-        seconds=asked.seconds,
-    )
+    return asked.followed(str(live))
 
 
 @dataclass(frozen=True)
@@ -78,6 +70,7 @@ class _Wanted:
     chest: tuple[str, ...]
     marker: str
     plate: str
+    events: str
     event: str
     state: Path | None
     on: date | None
@@ -85,19 +78,41 @@ class _Wanted:
     output: Path | None
     as_json: bool
 
+    def followed(self, stream: str) -> int:
+        """Follow a stream; what is kept of it is measured like any recording when it ends."""
+        from planner.cli.live import follow
+
+        later = {"--state": self.state, "-o": self.output, "--beat": self.beat}
+        asked = [name for name, wanted in later.items() if wanted is not None]
+        if asked and self.save is None:
+            advice = "add --save FILE.csv; the file is measured when the stream has ended"
+            raise UsageError.of(f"{asked[0]} needs a recording to measure", advice=advice)
+        code = follow(
+            stream,
+            legs=self.legs,
+            chest=self.chest,
+            event=self.event,
+            save=self.save,
+            seconds=self.seconds,
+        )
+        return self.measured(self.save) if asked and self.save is not None else code
+
     def measured(self, path: Path) -> int:
         """Read, measure, tell, keep."""
         from planner.timing import Lag, estimate, read_recording
-        from planner.timing.report import report
+        from planner.timing.report import repetitions_of, report
 
         found = read_recording(path)
         event: Literal["peak", "onset"] = "peak" if self.event == "peak" else "onset"
-        answer = estimate(found, legs=self.legs, chest=self.chest, event=event)
+        drives = repetitions_of(found, self.events, self.marker)
+        answer = estimate(
+            found, legs=self.legs, chest=self.chest, event=event, repetitions_s=drives
+        )
         told = report(found, answer, self.marker, self.plate) if isinstance(answer, Lag) else None
         if self.as_json:
             say(json.dumps(_data(self.task, answer, told), indent=1, ensure_ascii=False))
         else:
-            tell_answer(answer)
+            tell_answer(answer, found.notes)
             if told:
                 tell_report(told, self.event)
         if not isinstance(answer, Lag) or told is None:

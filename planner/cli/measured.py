@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.cli.screen import Tone, say, table, tell
@@ -11,16 +12,30 @@ if TYPE_CHECKING:
     from planner.timing.report import Report
 
 
-def tell_answer(answer: Lag | Refusal) -> None:
+CHOSEN = {"name": "guessed from its name", "given": "as you said"}
+
+
+def tell_answer(answer: Lag | Refusal, notes: Sequence[str] = ()) -> None:
     """The lag or the refusal, with the channels it rests on and every doubt."""
     from planner.timing import Lag
 
-    rows = [(f"  {r.channel}", r.group, r.muscle, r.chosen) for r in answer.roles]
+    rows = [
+        (
+            f"  {r.channel}",
+            r.group if r.group != "other" else "not used",
+            r.muscle or "unknown muscle",
+            CHOSEN[r.chosen] if r.group != "other" else "",
+        )
+        for r in answer.roles
+    ]
     if rows:
         say("Channels (set them with --legs and --chest):")
         say(table(rows))
+    for note in notes:
+        tell(f"Note: {note}", tone=Tone.NOTE)
     for flag in answer.flags:
-        tell(f"Note: {flag.message}", tone=Tone.NOTE)
+        named = f"{flag.channel}: " if flag.channel else ""
+        tell(f"Note: {named}{flag.message}", tone=Tone.NOTE)
     if not isinstance(answer, Lag):
         tell(f"Not measured: {answer.message}\n  Try: {answer.advice}")
         return

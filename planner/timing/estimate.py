@@ -12,29 +12,24 @@ from planner.timing.centre import half_width, robust_centre
 from planner.timing.outcome import (
     NEEDED_HALF_WIDTH_MS,
     EventName,
-    Flag,
     Lag,
-    ReasonCode,
     Refusal,
     RepetitionLag,
-    Role,
 )
-from planner.timing.prepare import LOST, Prepared, prepare
+from planner.timing.prepare import Prepared, prepare
+from planner.timing.refusing import FEWEST, Refuse, unmeasurable
 from planner.timing.roles import assign
 from planner.timing.signals import FloatArray, Recording
 from planner.timing.timed import Timed, UnfitError, time_group
 
-FEWEST = 4
-"""Repetitions below which no lag is given."""
 MISFIT_MS = {"onset": 4.0, "peak": 8.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
-LOST_MS = {"onset": 15.0, "peak": 8.0}
-"""The same beside a channel that was lost: what leaked from its muscle cannot be taken out."""
-_TEMPLATE_INFLATION = 1.3
+LEAKY_MS = {"onset": 20.0, "peak": 8.0}
+"""The same where cross-talk of a lost channel is likely, which cannot be taken out."""
+_TEMPLATE_INFLATION = 1.45
 """Template errors are this much larger than their likelihood says (seen in simulations)."""
 _WIDEST_MS = 120.0
 _PAIRED_SHARE = 0.4
-_SHORTEST_S = 4.0
 
 
 def estimate(
@@ -69,15 +64,15 @@ def estimate(
         When a named channel is not in the recording.
     """
     roles = assign(recording, legs, chest)
-    early = _unmeasurable(recording, roles, event)
+    early = unmeasurable(recording, roles, event)
     if early is not None:
         return early
     prepared = prepare(recording, roles)
-    return _measured(prepared, repetitions_s, _Refuse(event, roles, prepared.flags))
+    return _measured(prepared, repetitions_s, Refuse(event, roles, prepared.flags))
 
 
 def _measured(
-    prepared: Prepared, repetitions_s: Sequence[float] | None, refuse: _Refuse
+    prepared: Prepared, repetitions_s: Sequence[float] | None, refuse: Refuse
 ) -> Lag | Refusal:
     for group, power in (("legs", prepared.legs), ("chest", prepared.chest)):
         if not power.gains:
@@ -102,63 +97,8 @@ def _measured(
     return _conclude(first, second, found, prepared, refuse)
 
 
-class _Refuse:
-    """What every refusal of one measurement has in common."""
-
-    def __init__(self, event: EventName, roles: tuple[Role, ...], flags: Sequence[Flag]) -> None:
-        self.event, self.roles, self.flags = event, roles, tuple(flags)
-
-    def because(self, reason: ReasonCode, message: str, advice: str) -> Refusal:
-        return Refusal(
-            event=self.event,
-            reason=reason,
-            message=message,
-            advice=advice,
-            roles=self.roles,
-            flags=self.flags,
-        )
-
-
-def _unmeasurable(
-    recording: Recording, roles: tuple[Role, ...], event: EventName
-) -> Refusal | None:
-    refuse = _Refuse(event, roles, ())
-    for group, code in (("legs", "no-legs"), ("chest", "no-chest")):
-        if not any(role.group == group for role in roles):
-            names = ", ".join(recording.names()[:12]) or "none"
-            return refuse.because(
-                "no-legs" if code == "no-legs" else "no-chest",
-                f"no channel was recognised as {group}; the recording has: {names}",
-                f"name the channels with --{group}",
-            )
-    pairs = zip(recording.channels, roles, strict=True)
-    used = [channel for channel, role in pairs if role.group != "other"]
-    slow = [c for c in used if c.rate_hz < quality.USELESS_RATE_HZ]
-    if slow:
-        return refuse.because(
-            "rate-too-low",
-            f"{slow[0].name} is sampled at {slow[0].rate_hz:.0f} Hz only",
-            f"export the raw signal with at least {quality.LOWEST_RATE_HZ:.0f} Hz",
-        )
-    shared = min(c.start_s + c.duration_s for c in used) - max(c.start_s for c in used)
-    longest = max(c.duration_s for c in used)
-    if shared < 0.9 * longest and longest > _SHORTEST_S:
-        return refuse.because(
-            "clocks",
-            f"the channels share only {max(shared, 0):.1f} of {longest:.1f} s",
-            "record all channels with one clock",
-        )
-    if shared < _SHORTEST_S:
-        return refuse.because(
-            "too-short",
-            f"{max(shared, 0):.1f} s is too short for {FEWEST} repetitions",
-            "record at least ten repetitions with pauses of two seconds",
-        )
-    return None
-
-
 def _repetitions(
-    prepared: Prepared, given_s: Sequence[float] | None, refuse: _Refuse
+    prepared: Prepared, given_s: Sequence[float] | None, refuse: Refuse
 ) -> tuple[FloatArray, FloatArray, int] | Refusal:
     """Leg and chest centres of the repetitions, and how many leg bursts there were."""
     legs, chest = find_bursts(prepared.legs), find_bursts(prepared.chest)
@@ -190,7 +130,7 @@ def _repetitions(
 
 
 def _conclude(
-    legs: Timed, chest: Timed, found: int, prepared: Prepared, refuse: _Refuse
+    legs: Timed, chest: Timed, found: int, prepared: Prepared, refuse: Refuse
 ) -> Lag | Refusal:
     valid = legs.valid & chest.valid
     if valid.sum() < FEWEST:
@@ -201,7 +141,7 @@ def _conclude(
     spread = 1000 * np.hypot(chest.spread_s, legs.spread_s)[valid]
     centre = robust_centre(lags)
     template = 1000 * _TEMPLATE_INFLATION * float(np.hypot(legs.template_sd_s, chest.template_sd_s))
-    misfit = _misfit_ms(refuse)
+    misfit = (LEAKY_MS if prepared.is_leaky else MISFIT_MS)[refuse.event]
     half = half_width(centre, template, misfit)
     if centre.used.sum() < FEWEST or half > _WIDEST_MS:
         text = f"the repetitions disagree; the lag is known to ±{half:.0f} ms only"
@@ -229,8 +169,3 @@ def _conclude(
         roles=refuse.roles,
         flags=tuple(flags),
     )
-
-
-def _misfit_ms(refuse: _Refuse) -> float:
-    lost = any(flag.code in LOST for flag in refuse.flags)
-    return (LOST_MS if lost else MISFIT_MS)[refuse.event]

@@ -13,8 +13,9 @@ import numpy as np
 from planner.files import Model
 from planner.timing.centre import half_width, robust_centre
 from planner.timing.decision import Target
-from planner.timing.estimate import FEWEST, MISFIT_MS, estimate
+from planner.timing.estimate import MISFIT_MS, estimate
 from planner.timing.outcome import EventName, Lag
+from planner.timing.refusing import FEWEST
 from planner.timing.roles import assign
 from planner.timing.signals import BoolArray, Channel, FloatArray, Recording
 

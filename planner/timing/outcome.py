@@ -39,6 +39,8 @@ ReasonCode = Literal[
     "no-agreement",
     "rate-too-low",
     "clocks",
+    "wrong-unit",
+    "rectified",
 ]
 NEEDED_HALF_WIDTH_MS = 25.0
 """Half-width of the interval that the sequencing decision can use."""

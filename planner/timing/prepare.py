@@ -17,16 +17,24 @@ from planner.timing.weighting import spectra, weighted
 
 LOST = frozenset({"dead-channel", "saturated"})
 """Flags of channels that are left out."""
+_LEAK_SHARE = 0.003
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Power of both groups on one grid, the power of each channel, and the flags raised."""
+    """Power of both groups on one grid, the power of each channel, and the flags raised.
+
+    Attributes
+    ----------
+    is_leaky : bool
+        Cross-talk was found while a channel was lost: what leaked from that one is still there.
+    """
 
     legs: GroupPower
     chest: GroupPower
     channels: Mapping[str, FloatArray]
     flags: tuple[Flag, ...]
+    is_leaky: bool
 
 
 def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
@@ -57,7 +65,8 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
         by_name[source.name] = power
     start = float(edges[0])
     legs, chest = pool(powers["legs"], start), pool(powers["chest"], start)
-    return Prepared(legs, chest, by_name, tuple(flags))
+    leaky = bool(dead) and bool((share > _LEAK_SHARE).any())
+    return Prepared(legs, chest, by_name, tuple(flags), leaky)
 
 
 def _conditioned(channel: Channel, group: Group) -> Conditioned:

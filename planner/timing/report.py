@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from planner.errors import InputError
+from planner.errors import InputError, quoted
 from planner.files import Model
 from planner.timing.centre import student_95
 from planner.timing.force import Effort, effort
@@ -65,6 +65,28 @@ def report(recording: Recording, lag: Lag, marker: str = "", plate: str = "") ->
         efforts=efforts,
         outcomes=_outcomes(motion, efforts),
     )
+
+
+def repetitions_of(recording: Recording, events: str, marker: str) -> tuple[float, ...] | None:
+    """Middle of each leg drive in seconds, from named events or a marker; None without either.
+
+    Raises
+    ------
+    InputError
+        The recording has no such events or marker.
+    """
+    if events:
+        found = [mark.time_s for mark in recording.events if mark.name.lower() == events.lower()]
+        if not found:
+            names = ", ".join(sorted({mark.name for mark in recording.events})) or "no events"
+            raise InputError.of(
+                f"there are no events called {quoted(events)}",
+                file=recording.source,
+                advice=f"the recording has: {names}",
+            )
+        return tuple(found)
+    drives = [one.drive() for one in _motion(recording, marker)] if marker else []
+    return tuple((one.start_s + one.end_s) / 2 for one in drives) or None
 
 
 def _motion(recording: Recording, marker: str) -> tuple[MotionRepetition, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from planner.timing import Mark
 from planner.timing.synthetic import Scenario, generate
 from tests.cli.conftest import Planner
 
@@ -83,3 +85,20 @@ def test_only_pictures_are_drawn(planner: Planner, recording: Path) -> None:
     run = planner("measure", recording, "--task", "squat-to-chest-throw", "-o", "lag.png")
     assert run.code == 2
     assert ".svg" in run.err
+
+
+def test_events_of_the_file_mark_the_repetitions(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch, recording: Path
+) -> None:
+    made, truth = generate(Scenario(lag_ms=100.0, anchor="peak", snr_db=18.0, repetitions=12), 3)
+    marks = tuple(Mark("lift", onset + 0.2) for onset in truth.leg_onsets_s[:7])
+    marked = replace(made, events=marks, notes=("the last line was left out",))
+    monkeypatch.setattr("planner.timing.read_recording", lambda _: marked)
+    task = ("measure", recording, "--task", "push-press")
+    run = planner(*task, "--events", "LIFT")
+    assert "of 7 repetitions" in run.out, run.text
+    assert "the last line was left out" in run.err
+    wrong = planner(*task, "--events", "jump")
+    assert wrong.code == 2
+    assert 'there are no events called "jump"' in wrong.err
+    assert "lift" in wrong.err

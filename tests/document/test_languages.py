@@ -40,7 +40,11 @@ NOTICES = (
 PARTS = {"text", "message", "cause", "more"}
 """Names under which parts of a notice are put together."""
 REFUSALS = (
-    *("cannot be the priority lift:", "a clinician's clearance is needed for", ", and there is none"),
+    *(
+        "cannot be the priority lift:",
+        "a clinician's clearance is needed for",
+        ", and there is none",
+    ),
     *("the clearance for", "is valid until", "; the block starts on"),
 )
 """Parts of sentences that refuse a plan: they are never printed."""
@@ -159,9 +163,7 @@ def test_a_booklet_holds_no_english_sentence(language: str, plan: Plan) -> None:
 def test_what_a_coach_wrote_stays_as_it_is(plan: Plan) -> None:
     rule = plan.problem.rules.rules[0].model_copy(update={"because": "My own reason."})
     rules = plan.problem.rules.model_copy(update={"rules": (rule,)})
-    changed = plan.model_copy(
-        update={"problem": plan.problem.model_copy(update={"rules": rules})}
-    )
+    changed = plan.model_copy(update={"problem": plan.problem.model_copy(update={"rules": rules})})
     assert told_in(changed, words("de")).problem.rules.rules[0].because == "My own reason."
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from planner.timing import Lag, Refusal, estimate
+from planner.timing import Channel, Lag, Recording, Refusal, estimate
 from planner.timing.outcome import EventName
+from planner.timing.signals import Group
 from planner.timing.synthetic import Fault, Scenario, draw_scenario, generate
 
 FEW_ROUNDS = 6
@@ -160,3 +161,65 @@ def test_bad_channels_are_flagged() -> None:
 def test_low_rate_is_flagged() -> None:
     recording, _ = generate(Scenario(snr_db=18, rate_hz=400.0), 2)
     assert "rate-too-low" in {flag.code for flag in estimate(recording).flags}
+
+
+def altered(**changes: object) -> Recording:
+    from dataclasses import replace
+
+    recording, _ = generate(Scenario(snr_db=18, repetitions=6), 2)
+    done = {name: value for name, value in changes.items() if name != "rectify"}
+    channels = [replace(c, **done) for c in recording.channels]  # type: ignore[arg-type]
+    if "rectify" in changes:
+        channels = [replace(c, samples=np.abs(c.samples)) for c in channels]
+    return replace(recording, channels=tuple(channels))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"unit": "kg"}, "wrong-unit"),
+        ({"unit": "deg"}, "wrong-unit"),
+        ({"rectify": 1}, "rectified"),
+    ],
+)
+def test_what_is_no_raw_muscle_signal_is_refused(changes: dict[str, object], reason: str) -> None:
+    answer = estimate(altered(**changes))
+    assert isinstance(answer, Refusal)
+    assert answer.reason == reason
+
+
+@pytest.mark.parametrize("unit", ["count", "", "%", "V"])
+def test_counts_and_unknown_units_are_measured(unit: str) -> None:
+    assert isinstance(estimate(altered(unit=unit)), Lag)
+
+
+def test_a_channel_at_its_limit_is_left_out() -> None:
+    from dataclasses import replace
+
+    recording, truth = generate(Scenario(snr_db=18), 2)
+    worst = recording.channels[0]
+    stuck = worst.samples + 3e-4 * np.sin(np.arange(len(worst.samples)) / 3000)
+    limit = 2e-4
+    channels = (replace(worst, samples=np.clip(stuck, -limit, limit)), *recording.channels[1:])
+    answer = estimate(replace(recording, channels=channels))
+    assert isinstance(answer, Lag)
+    assert ("saturated", worst.name) in {(flag.code, flag.channel) for flag in answer.flags}
+    assert answer.low_ms <= truth.onset_lag_ms <= answer.high_ms
+
+
+def test_cross_talk_between_groups_is_found_whole() -> None:
+    from dataclasses import replace
+
+    from planner.timing.conditioning import condition
+    from planner.timing.crosstalk import Conditioned, remove_cross_talk
+
+    recording, _ = generate(Scenario(snr_db=18, lag_ms=200), 7)
+    leg, chest = recording.channels[0], recording.channels[4]
+    mixed = replace(chest, samples=chest.samples + 0.2 * leg.samples)
+    groups: tuple[tuple[Channel, Group], ...] = (leg, "legs"), (mixed, "chest"), (chest, "chest")
+    given = [Conditioned(c.name, g, c.rate_hz, c.start_s, condition(c)) for c, g in groups]
+    cleaned, share = remove_cross_talk(given[:2])
+    left = cleaned[1] - given[2].samples
+    source = given[0].samples
+    assert abs(np.vdot(left, source) / np.vdot(source, source)) < 0.012, "of 0.2 that were put in"
+    assert share[1] > 0.01

@@ -18,7 +18,7 @@ from planner.timing.beeps import beat_wav
 from planner.timing.decision import Target
 from planner.timing.live import LiveEstimator, LiveRepetition
 from planner.timing.synthetic import Scenario, Truth, generate
-from tests.optional import needs
+from tests.optional import is_usable, needs
 
 
 def recorded() -> tuple[Recording, Truth]:
@@ -81,7 +81,8 @@ def test_the_beat_is_two_tones_apart() -> None:
 
 @pytest.mark.slow
 @needs("pylsl")
-def test_loopback_stream_is_heard_and_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".csv", ".xdf"])
+def test_loopback_stream_is_heard_and_kept(tmp_path: Path, suffix: str) -> None:
     from planner.timing.stream import listen
 
     pylsl = import_module("pylsl")
@@ -107,7 +108,9 @@ def test_loopback_stream_is_heard_and_kept(tmp_path: Path) -> None:
 
     player = threading.Thread(target=play)
     player.start()
-    path = tmp_path / "kept.csv"
+    if suffix == ".xdf" and not is_usable("pyxdf"):
+        pytest.skip("pyxdf is not usable here")
+    path = tmp_path / f"kept{suffix}"
     answers = list(listen(name, save=path, seconds=len(samples) / rate + 2, wait_s=10))
     player.join()
     assert len(answers) >= 4
@@ -116,6 +119,10 @@ def test_loopback_stream_is_heard_and_kept(tmp_path: Path) -> None:
     assert kept.names() == recording.names()
     assert kept.channels[0].rate_hz == pytest.approx(rate, rel=0.01)
     assert len(kept.channels[0].samples) >= 0.95 * len(samples)
+    original, again = estimate(recording), estimate(kept)
+    assert isinstance(original, Lag)
+    assert isinstance(again, Lag)
+    assert again.lag_ms == pytest.approx(original.lag_ms, abs=2), "of the sent recording"
 
 
 @pytest.mark.slow

@@ -81,6 +81,28 @@ def test_gaps_in_time_become_missing_samples(tmp_path: Path) -> None:
     assert np.isfinite(samples[30:]).all()
 
 
+@pytest.mark.parametrize(
+    ("heading", "stamp", "note"),
+    [
+        ("time_ms", "{ms}", ""),
+        ("Time [ms]", "{ms}", ""),
+        ("timestamp", "17643000{ms:05d}", "milliseconds"),
+        ("time", "{ms}", "milliseconds"),
+        ("Timestamp (us)", "{ms}000", ""),
+        ("t", "{ms}000", "microseconds"),
+        ("time", "2026-11-28 18:03:{s:06.3f}", "since midnight"),
+        ("time", "18:03:{s:06.3f}", "since midnight"),
+        ("Elapsed time (s)", "{s:.3f}", ""),
+    ],
+)
+def test_times_as_phones_write_them(tmp_path: Path, heading: str, stamp: str, note: str) -> None:
+    lines = [f"{stamp.format(ms=2 * i, s=i / 500)},{i % 7 - 3}" for i in range(400)]
+    held = read_recording(written(tmp_path, f"{heading},VL\n" + "\n".join(lines) + "\n"))
+    assert held.names() == ("VL",)
+    assert held.channels[0].rate_hz == pytest.approx(500, rel=1e-6)
+    assert (note in " ".join(held.notes)) if note else not held.notes
+
+
 def test_opensim_counts_are_checked(tmp_path: Path) -> None:
     head = "x\nversion=1\nnRows={}\nnColumns=2\ninDegrees=no\nendheader\ntime\tVL\n"
     body = rows(30, 1000, 1, "\t")

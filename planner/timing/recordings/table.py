@@ -12,11 +12,14 @@ from planner.errors import InputError
 from planner.timing.recordings.digits import parse_block
 from planner.timing.recordings.layout import Layout, find_layout
 from planner.timing.recordings.text import read_lines
+from planner.timing.recordings.times import seconds_per_count, with_seconds
 from planner.timing.recordings.units import split_unit, volts
 from planner.timing.signals import Channel, FloatArray, Recording
 
 _TIME = re.compile(
-    r"(abs(olute)?[ _]?|rel(ative)?[ _]?)?(time|zeit|tempo|t)\b.*|x ?\[s\]|x", re.IGNORECASE
+    r"(abs(olute)?[ _]?|rel(ative)?[ _]?|elapsed[ _]?)?(time|zeit|tempo|temps|tiempo|t)"
+    r"([ _]?stamp)?(\b.*|_\w*)|x ?\[s\]|x|(milli|micro)?seconds?|ms|epoch\w*",
+    re.IGNORECASE,
 )
 _COUNTER = re.compile(r"(sub[ _-]?)?frame.*|sample( ?(no|number|#))?|index|#|item|n", re.IGNORECASE)
 _GAP_STEPS = 1.5
@@ -41,6 +44,8 @@ def read_table(path: Path) -> Recording:
         With line and column of what is wrong.
     """
     lines, notes = read_lines(path)
+    lines, changed = with_seconds(lines)
+    notes += changed
     layout = find_layout(lines, str(path))
     end = _end_of_block(lines, layout.first)
     body = lines[layout.first : end]
@@ -58,6 +63,10 @@ def from_columns(
     """Turn columns into channels: every time column rules the columns up to the next one."""
     names, units = _headings(layout)
     times = _time_columns(names, values)
+
+    def said_of(ruling: int) -> tuple[str, str]:
+        return names[ruling], units[ruling]
+
     channels: list[Channel] = []
     for index, name in enumerate(names):
         if index in times or (_COUNTER.fullmatch(name) and len(names) > 1):
@@ -68,8 +77,9 @@ def from_columns(
         if time is not None and len(times) > 1:
             kept = int(np.flatnonzero(np.isfinite(time))[-1]) + 1 if np.isfinite(time).any() else 0
             column, time = column[:kept], time[:kept]
-        unit = "" if ruling is None else units[ruling]
-        clock = _clock(time, unit, layout, source)
+        scale, said = (1.0, "") if time is None else seconds_per_count(time, *said_of(ruling or 0))
+        notes += (said,) if said and said not in notes else ()
+        clock = _clock(None if time is None else time * scale, layout, source)
         kept_unit, factor = volts(units[index])
         label = name or f"column {index + 1}"
         samples = _on_grid(column * factor, clock)
@@ -99,8 +109,8 @@ def _time_columns(names: list[str], values: FloatArray) -> list[int]:
     return []
 
 
-def _clock(time: FloatArray | None, unit: str, layout: Layout, source: str) -> Clock:
-    if time is None or len(time) < 3:
+def _clock(seconds: FloatArray | None, layout: Layout, source: str) -> Clock:
+    if seconds is None or len(seconds) < 3:
         if layout.rate_hz is None:
             raise InputError.of(
                 "neither a time column nor a sampling rate was found",
@@ -108,7 +118,6 @@ def _clock(time: FloatArray | None, unit: str, layout: Layout, source: str) -> C
                 advice='write a first line "# Sampling rate: 1000 Hz", with the true rate',
             )
         return Clock(0.0, layout.rate_hz, None)
-    seconds = time * (0.001 if unit.lower() == "ms" else 1.0)
     step = np.diff(seconds)
     bad = np.flatnonzero(~(step > 0))
     if len(bad):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 PAPERS = ("a4", "letter", "a5")
-TEMPLATES = ("athlete", "coach", "gym")
+TEMPLATES = ("athlete", "card", "coach", "gym")
 UNITS = ("kg", "lb")
 LANGUAGES = ("en", "en-US", "de", "es", "pl")
 F = TypeVar("F", bound=Callable[..., Any])

@@ -30,8 +30,8 @@ FORMATS = (".html", ".pdf", ".json", *SUFFIXES)
     type=click.Choice(TEMPLATES),
     default=TEMPLATES[0],
     show_default=True,
-    help="What PDF and HTML show: the booklet to train from, the coach's two pages,"
-    " or the gym's wall plan without a name.",
+    help="What PDF and HTML show: the booklet to train from, a card to fold, the coach's"
+    " two pages, or the gym's wall plan without a name.",
 )
 @look_options
 @units_option

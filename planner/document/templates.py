@@ -10,6 +10,7 @@ from planner.document.coach import coach_print
 from planner.document.gym.wall import wall_print
 from planner.document.html import booklet_print
 from planner.document.paper import SHEETS, Paper
+from planner.document.pocket import pocket_print
 from planner.document.printing import Attachment, Print, self_contained, to_pdf
 from planner.document.words import words
 from planner.plan import Plan
@@ -21,6 +22,8 @@ class Template(StrEnum):
 
     ATHLETE = "athlete"
     """The booklet to train from."""
+    CARD = "card"
+    """A sheet to fold to a quarter: a session on each."""
     COACH = "coach"
     """The whole block on two pages."""
     GYM = "gym"
@@ -35,6 +38,7 @@ WEIGHTLESS = frozenset({Template.GYM})
 
 _PRINTS: dict[Template, Callable[..., Print]] = {
     Template.ATHLETE: booklet_print,
+    Template.CARD: pocket_print,
     Template.COACH: coach_print,
     Template.GYM: wall_print,
 }

@@ -48,14 +48,19 @@ def anchor(article: Any) -> str:
 def spills(page: Any) -> Iterator[str]:
     """Texts that leave their table cell, or the page's printable area, to any side."""
     frame = next(child for child in page.children if child.element_tag == "html")
+    area = (page.content_box_x(), page.content_box_y(), page.width, page.height)
     for box, parents in walk(frame):
         if not getattr(box, "text", "").strip():
             continue
         line = next(p for p in reversed(parents) if type(p).__name__ == "LineBox")
-        cell = next((p for p in reversed(parents) if type(p).__name__ == "TableCellBox"), frame)
-        left, top = cell.position_x, cell.position_y
-        right, bottom = left + cell.border_width(), top + cell.border_height()
+        cell = next((p for p in reversed(parents) if type(p).__name__ == "TableCellBox"), None)
+        left, top, width, height = _outer(cell) if cell else area
+        right, bottom = left + width, top + height
         across = left - SLACK <= box.position_x and box.position_x + box.width <= right + SLACK
         down = top - SLACK <= line.position_y and line.position_y + line.height <= bottom + SLACK
         if not (across and down):
             yield box.text
+
+
+def _outer(cell: Any) -> tuple[float, float, float, float]:
+    return cell.position_x, cell.position_y, cell.border_width(), cell.border_height()

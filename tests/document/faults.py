@@ -50,9 +50,20 @@ def page_faults(given: Print) -> list[str]:
                 first = seen.setdefault(box.element, number)
                 if first != number:
                     found.append(f"page {number}: {_told(box)} is torn, begun on page {first}")
+        found += [f"page {number}: '{text[:40]}' leaves its quarter" for text in _outside(page)]
         if texts < LEAST_TEXTS:
             found.append(f"page {number} is empty")
     return found
+
+
+def _outside(page: Any) -> Iterator[str]:
+    """Texts of a quarter of a sheet that stand below it."""
+    for panel, _ in walk(page):
+        if "panel" in classes(panel) and type(panel).__name__ == "BlockBox":
+            bottom = panel.position_y + panel.border_height()
+            for box, _ in walk(panel):
+                if getattr(box, "text", "").strip() and box.position_y + box.height > bottom + 1:
+                    yield box.text
 
 
 def _is_whole(box: Any) -> bool:

@@ -51,6 +51,11 @@ def changes_view(context: Context) -> Changes | None:
     )
 
 
+def last_changes(context: Context) -> tuple[Line, ...]:
+    """All that the last revision changed."""
+    return tuple(_line(context, change) for change in _mine(context))
+
+
 def _line(context: Context, change: Change) -> Line:
     words = context.words
     where = change.session or words("cover.changed_week", number=change.week)

@@ -13,6 +13,7 @@ from planner.document.charts.overview import overview
 from planner.document.charts.volume import muscle_volume, volume_height
 from planner.document.paper import Paper
 from planner.document.view.calendar import CalendarRow, calendar, columns
+from planner.document.view.changes import Line, last_changes
 from planner.document.view.coach_room import (
     BORDER_MM,
     H2_MM,
@@ -185,8 +186,23 @@ def _lists(context: Context, left_mm: float) -> tuple[tuple[Listed, ...], ...]:
     room = int(left_mm / TEXT_LINE_MM)
     mind = [clean(notice.message) for notice in context.plan.told] or [words("coach.nothing")]
     left = [("coach.mind", mind)]
+    changed = [_changed(context, one) for one in last_changes(context)]
+    if changed:
+        left.insert(0, ("coach.changes", changed))
     right = [("coach.reasons", [*rule_changes(context), *_behind(context)])]
     return tuple(_column(context, parts, room) for parts in (left, right))
+
+
+def _changed(context: Context, line: Line) -> str:
+    """One change of the last revision, with its reason."""
+    return context.words(
+        "coach.change",
+        where=line.where,
+        what=line.what,
+        before=line.before or "–",
+        after=line.after or "–",
+        reason=line.why,
+    )
 
 
 def _column(context: Context, parts: list[tuple[str, list[str]]], room: int) -> tuple[Listed, ...]:

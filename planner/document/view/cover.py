@@ -11,11 +11,21 @@ from planner.document.charts.overview import overview
 from planner.document.view.calendar import CalendarRow, calendar, columns
 from planner.document.view.changes import Changes, changes_view
 from planner.document.view.context import Context
+from planner.document.view.measure import lines
 from planner.document.view.week import items_of, week_bar
 from planner.document.words import clean
 from planner.plan import LoadBasis
 from planner.problem import Strength, StrengthSource
 from planner.vocabulary import ExerciseId, LoadType
+
+LEAST_CHART, LONG_CHART, MOST_CHART = 150.0, 220.0, 250.0
+"""Heights of the picture in its own coordinates, four to a millimetre."""
+LONG_WEEKS = 16
+COVER_FRAME_MM, CALENDAR_ROW_MM = 96.0, 5.4
+"""All but the picture, the weeks and the warnings."""
+WARNING_LETTERS, WARNING_LINE_MM = 44, 4.5
+SMALL_LETTERS, MAXIMUM_MM = 54, 8.0
+CHANGES_FRAME_MM = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +61,44 @@ def cover_view(context: Context) -> Cover:
     words, problem = context.words, context.plan.problem
     bars = [week_bar(context, week) for week in context.plan.weeks]
     known, derived = _maxima(context)
-    height = 250.0 if len(bars) <= 16 else 220.0
+    told = tuple(clean(notice.message) for notice in context.plan.told)
     return Cover(
         title=words.maybe("focus", problem.athlete.goal.focus),
         kick=words("cover.kick"),
         who=who(context),
         goal=goal(context),
-        chart=overview(bars, words, width=context.picture_width, height=height),
+        chart=overview(
+            bars, words, width=context.picture_width, height=_chart_height(context, told)
+        ),
         columns=columns(context),
         mesocycles=calendar(context, bars),
         maxima=known,
         derived=derived,
         gym=context.gym_name,
         equipment=_equipment(context),
-        warnings=tuple(clean(notice.message) for notice in context.plan.told),
+        warnings=told,
         changes=changes_view(context),
     )
+
+
+def _chart_height(context: Context, told: tuple[str, ...]) -> float:
+    """Height of the picture: as good to read as the warnings below it leave room for."""
+    most = MOST_CHART if len(context.plan.weeks) <= LONG_WEEKS else LONG_CHART
+    warnings_mm = (2 + sum(lines(text, WARNING_LETTERS) for text in told)) * WARNING_LINE_MM
+    known, derived = _maxima(context)
+    small = (derived, f"{context.gym_name} {_equipment(context)}")
+    loads_mm = len(known) * MAXIMUM_MM + sum(lines(text, SMALL_LETTERS) for text in small) * 4
+    below_mm = max(warnings_mm, loads_mm)
+    calendar_mm = len(context.plan.weeks) * CALENDAR_ROW_MM
+    changed = changes_view(context)
+    if changed is not None:
+        below_mm += CHANGES_FRAME_MM + sum(_change_mm(one.why) for one in changed.lines)
+    free_mm = context.sheet.room_mm - COVER_FRAME_MM - calendar_mm - below_mm
+    return max(LEAST_CHART, min(most, free_mm * 4))
+
+
+def _change_mm(why: str) -> float:
+    return 1.5 + 3.6 * lines(why, 38)
 
 
 def who(context: Context) -> tuple[str, ...]:

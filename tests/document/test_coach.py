@@ -12,10 +12,12 @@ from planner.document import Paper, Template, render_html, render_pdf
 from planner.document.coach import coach_print
 from planner.plan import Plan
 from planner.problem import Notice
+from planner.revision import Change, ChangeKind
 from tests.document.boxes import pages_of, spills
 from tests.document.sample import Options, build
 from tests.document.test_pages import HOSTILE
 
+MARKED = "<h2>Mind</h2>"
 MANY = tuple(
     Notice(message=f"Notice {number}: " + "mind this and that. " * 6) for number in range(40)
 )
@@ -79,3 +81,20 @@ def test_the_wall_plan_carries_no_plan(usual: Plan) -> None:
         assert list(pdf.attachments) == []
         assert "Kowalczyk" not in str(pdf.docinfo.get("/Title", ""))
     assert "Kowalczyk" not in render_html(usual, paper=Paper.A4, template=Template.GYM)
+
+
+def test_changes_since_the_last_plan_stand_first(usual: Plan) -> None:
+    change = Change(
+        revision=1,
+        kind=ChangeKind.DROPPED,
+        session="W03-2",
+        week=3,
+        before="Tue 19 Jan",
+        after="",
+        reason="The session was missed.",
+    )
+    later = usual.model_copy(update={"revision": 1, "changes": (change,)})
+    page = render_html(later, paper=Paper.A4, template=Template.COACH)
+    assert "Tue 19 Jan → –. The session was missed." in page
+    assert page.index("Changed since the last plan") < page.index(MARKED)
+    assert "Changed since" not in render_html(usual, paper=Paper.A4, template=Template.COACH)

@@ -42,7 +42,7 @@ def test_every_word_is_used() -> None:
     whole = templates() + code()
     lists = {"months", "weekdays", "focus", "level", "source", "framework", "evidence", "muscle"}
     lists |= {"notice", "reason", "scope", "joint", "value"}
-    lists |= {"stage", "tier", "rule", "timing"}
+    lists |= {"change", "stage", "tier", "rule", "timing"}
     idle = [
         f"{section}.{key}"
         for section, texts in words().text.items()

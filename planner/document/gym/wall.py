@@ -61,9 +61,7 @@ def wall_print(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> Print:
 def _print(plan: Plan, programme: str, paper: Paper, language: str) -> Print:
     told = words(language)
     context = Context(told_in(plan, told), told, paper, plan_id(plan))
-    return gym_print(
-        "wall.html.j2", _wall(context, clean(programme)), SHEETS[paper].landscape
-    )
+    return gym_print("wall.html.j2", _wall(context, clean(programme)), SHEETS[paper].landscape)
 
 
 def _wall(context: Context, programme: str) -> Wall:

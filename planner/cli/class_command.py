@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.screen import Progress, say, table, tell
+from planner.cli.screen import Progress, Tone, say, table, tell
 from planner.cli.values import PATH
 from planner.errors import Fault, Finding
 
@@ -38,6 +38,9 @@ def command(*, file: Path, output: tuple[str, ...]) -> int:
 
     outputs = Outputs(output, FORMATS)
     group = read_class(file)
+    for name, times in group.doubled.items():
+        text = f"{name} stands {times} times in the class: right for guests, wrong for a member."
+        tell(text, tone=Tone.NOTE)
     progress = Progress()
     try:
         found = schedule(group.floor, Budget(work=WORK), progress)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.screen import Progress, tell
+from planner.cli.screen import Progress, Tone, tell
 from planner.errors import StorageError
 from planner.files import write_atomic
 from planner.members.ledger import Ledger
@@ -47,6 +47,7 @@ def whole_run(
     with _locked(folder), _hands(where) as hands:
         _sweep(folder)
         _check_unfinished(folder, resume=resume)
+        _pose(posing)
         ledger = Ledger(folder)
         try:
             if not ledger.begin(posing.key(), len(posing.members)) and resume:
@@ -59,6 +60,15 @@ def whole_run(
     return outcomes
 
 
+def _pose(posing: Posing) -> None:
+    """Read every member's problem, saying how far it is: thousands take minutes."""
+    progress = Progress()
+    try:
+        posing.prepare(_teller(progress))
+    finally:
+        progress.done()
+
+
 def _made(
     posing: Posing, folder: Path, ledger: Ledger, hands: Jobs, cache: Path
 ) -> dict[str, Outcome]:
@@ -66,7 +76,8 @@ def _made(
 
     progress = Progress()
     try:
-        run = Run(folder, posing, Store(cache), ledger, hands)
+        store = Store(cache)
+        run = Run(folder, posing, store, ledger, hands)
         found = run.go(_teller(progress))
         outcomes = {key_of(m): found[key_of(m)] for m in posing.members}
         write_atomic(folder / "overview.csv", overview_csv(outcomes.values()))
@@ -80,6 +91,8 @@ def _made(
         progress.done()
     if run.spent:
         tell(run.spent)
+    if store.failure:
+        tell(f"Solved problems were not kept for the next run: {store.failure}", tone=Tone.NOTE)
     return outcomes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,12 @@ class Attendance:
     def stations(self) -> dict[str, int]:
         """How many of each the class may use."""
         return {**self.gym.equipment, **self.given.stations}
+
+    @property
+    def doubled(self) -> dict[str, int]:
+        """Plans that stand more than once, and how often."""
+        counts = Counter(one.plan for one in self.given.athletes)
+        return {name: count for name, count in counts.items() if count > 1}
 
     @property
     def floor(self) -> Floor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -26,6 +27,12 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
         try:
+            # It knows names and limits: nobody else's to read, whatever the folder allows.
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            message = f"the job table cannot be written: {error.strerror}"
+            raise StorageError.of(message, file=str(self._path)) from None
+        try:
             self._db = sqlite3.connect(self._path, isolation_level=None, timeout=5)
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
                 self._db.execute(f"pragma {pragma}")
@@ -40,6 +47,10 @@ class Ledger:
 
     def _lost(self, error: sqlite3.Error) -> StorageError:
         advice = "delete it and start over; solved problems are kept in the cache"
+        if "full" in str(error):
+            advice = "free some space, then go on with --resume"
+        if "locked" in str(error):
+            advice = "another program holds it: close that, then go on with --resume"
         return StorageError.of(f"the job table: {error}", file=str(self._path), advice=advice)
 
     @contextmanager

@@ -44,10 +44,12 @@ class Meter:
         whole_s = self.solving_s + self.making_s
         if not whole_s:
             return ""
+        made = f"{self.made} programmes made and printed in {self.making_s:.1f} s"
+        if not self.solved:
+            return f"All problems were solved before; {made} of processor time."
         return (
             f"{self.solved} problems solved in {self.solving_s:.1f} s of processor time"
-            f" ({100 * self.solving_s / whole_s:.0f} %),"
-            f" {self.made} programmes made and printed in {self.making_s:.1f} s."
+            f" ({100 * self.solving_s / whole_s:.0f} %), {made}."
         )
 
     def show(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import planner
 from planner.athlete import Athlete, Screening, ScreeningStatus
-from planner.errors import Finding, InputError, PlannerError, Refused
+from planner.errors import InputError, PlannerError, Refused
 from planner.exercises import Exercise
 from planner.files import Places
 from planner.gym import Gym
@@ -21,6 +21,7 @@ from planner.members.making import Task
 from planner.members.outcome import Outcome, State
 from planner.members.roster import Entry
 from planner.members.seen import BORN, MASS_KG, YEARS, Digester, seen
+from planner.members.sentences import sentences
 from planner.members.store import Solved
 from planner.members.template import GymTemplate
 from planner.members.widening import Ids, narrowed, too_heavy, used_in, widened
@@ -73,6 +74,14 @@ class Posing:
     def members(self) -> tuple[Member, ...]:
         """Every member of the roster, in its order."""
         return tuple(self._member(entry) for entry in self.entries)
+
+    def prepare(self, tell: Callable[[str], None]) -> None:
+        """Work the members out, saying how far it is."""
+        found = []
+        for number, entry in enumerate(self.entries):
+            tell(f"{number} of {len(self.entries)} rows read")
+            found.append(self._member(entry))
+        self.__dict__["members"] = tuple(found)
 
     @cached_property
     def own(self) -> Member:
@@ -220,22 +229,6 @@ def _ended(entry: Entry, state: State, error: PlannerError) -> Member:
     message = sentences(error)
     outcome = Outcome(id=entry.id, name=entry.name, line=entry.line, state=state, message=message)
     return Member(entry.id, entry.name, entry.line, outcome=outcome)
-
-
-def sentences(error: PlannerError) -> str:
-    """Findings for a cell of the coach's table: column, what is wrong, what to do."""
-    return " ".join(_sentence(finding) for finding in error.findings)
-
-
-def _sentence(finding: Finding) -> str:
-    where = f"{finding.key}: " if finding.key else ""
-    found = f"found {finding.found}; " if finding.found else ""
-    advice = f" Try: {_closed(finding.advice)}" if finding.advice else ""
-    return f"{where}{found}{_closed(finding.message)}{advice}"
-
-
-def _closed(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def solver_code(package: Path | None = None) -> str:

@@ -18,7 +18,8 @@ from planner.members.ledger import Ledger
 from planner.members.making import Product, Task
 from planner.members.meter import Meter
 from planner.members.outcome import Outcome, State, Written
-from planner.members.posing import Member, Posing, sentences
+from planner.members.posing import Member, Posing
+from planner.members.sentences import sentences
 from planner.members.store import Solved, Store
 from planner.problem import Problem
 from planner.solver import Budget

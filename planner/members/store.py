@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from planner.errors import InputError
+from planner.errors import InputError, StorageError
 from planner.files import Model, dump_json, parse_json, write_atomic
 from planner.solution import Conflict, Solution
 
@@ -33,6 +33,8 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.failure: StorageError | None = None
+        """Why answers could not be kept: the run goes on, only the next one has to solve again."""
 
     def get(self, digest: str) -> Solved | None:
         """The answer to a problem, if it is there and undamaged."""
@@ -49,16 +51,13 @@ class Store:
             return None
 
     def put(self, digest: str, solved: Solved) -> None:
-        """Keep an answer.
-
-        Raises
-        ------
-        StorageError
-            The disk is full, or the folder cannot be written.
-        """
+        """Keep an answer, if the folder can be written."""
         body = dump_json(solved)
         told = sha256(digest.encode() + body).hexdigest().encode()
-        write_atomic(self._path(digest), told + b"\n" + body, parents=True)
+        try:
+            write_atomic(self._path(digest), told + b"\n" + body, parents=True)
+        except StorageError as error:
+            self.failure = self.failure or error
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / f"{digest}.json"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import read_json
-from planner.floor import Rotation
+from planner.files import read_json, read_yaml
+from planner.floor import ClassFile, Rotation
+from planner.gym import read_gym
 from tests.cli.conftest import EXAMPLES, Planner
 
 pytestmark = pytest.mark.slow
@@ -43,6 +44,7 @@ def test_a_class_gets_a_rotation_and_its_sheet(planner: Planner, written: Path) 
         answer = planner("class", written, "-o", f"{name}.json", "-o", f"{name}.pdf")
         assert answer.code == 0, answer.text
     assert "No station is overbooked" in answer.out
+    assert "plan.json stands 3 times in the class" in answer.err
     assert "if all started at once" in answer.out
     rotation = read_json(Path("a.json"), Rotation)
     assert len(rotation.turns) == 3
@@ -66,3 +68,13 @@ def test_every_problem_of_a_class_is_told_at_once(planner: Planner, written: Pat
     assert answer.code == 2
     assert "no such session" in answer.err
     assert "no such file" in answer.err
+
+
+def test_the_example_names_each_member_once() -> None:
+    folder = EXAMPLES / "gym_members"
+    given = read_yaml(folder / "class.yaml", ClassFile)
+    rows = (folder / "members.csv").read_text(encoding="utf-8").splitlines()[1:]
+    cleared = {row.split(",")[0] for row in rows if "not-cleared" not in row}
+    named = [Path(one.plan).stem for one in given.athletes]
+    assert sorted(named) == sorted(cleared)
+    assert read_gym(folder / given.gym).equipment["rack"] == 3

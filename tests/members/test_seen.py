@@ -198,3 +198,12 @@ def test_a_damaged_entry_of_the_cache_counts_as_none(tmp_path: Path) -> None:
     other = path.with_name("ab" + "cd" * 31 + ".json")
     path.rename(other)
     assert store.get("ab" + "cd" * 31) is None
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    store = Store(tmp_path / "cache")
+    store.put("ab" * 32, Solved(stage="content"))
+    assert store.get("ab" * 32) is None
+    assert store.failure is not None
+    assert "cache" in str(store.failure)

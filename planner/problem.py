@@ -71,6 +71,8 @@ class LearnedMaximum(Model):
     low_kg: float = Field(gt=0)
     high_kg: float = Field(gt=0)
     """90 % interval."""
+    noise_percent: float | None = Field(default=None, gt=0)
+    """Standard deviation without the error common to all days: for changes since it was last learned."""
     date: date
     """Last training day of the lift."""
     days: int = Field(ge=1)

@@ -19,3 +19,7 @@ class LoadStep(Model):
     to_kg: float = Field(gt=0, le=1000)
     date: date
     """First day that is planned with it."""
+    again: bool = False
+    """The maximum in force was learned in the same way, so that the common error does not count."""
+    gap_reps: float | None = None
+    """Repetitions left beyond the target, where effort alone moved it: nothing surer was learned yet."""

@@ -339,7 +339,8 @@ RULES: Mapping[str, Mapping[str, Any]] = {
         },
         {
             "id": "progression", "kind": "progression", "dead_band_percent": 2.5,
-            "most_step_percent": 5.0, "sure": 0.95, "least_days": 7,
+            "most_step_percent": 5.0, "most_correction_percent": 10.0, "sure": 0.95,
+            "least_days": 7, "effort_band_reps": 1.5, "percent_per_rep": 3.0,
         },
         {"id": "missed-session", "kind": "missed-session", "remedies": ["shift"]},
         {

@@ -128,6 +128,7 @@ def _entry(row: Filled, number: int, reps: int, where: dict[tuple[str, str], str
         warm_up=mark.startswith("w"),
         load_kg=row.load_kg or None,
         rir=0.0 if reps == 0 else row.rir,
+        failed=reps == 0,
         velocity_m_s=row.velocity_m_s,
         pain=pain,
         joint=joint,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import log
-from statistics import NormalDist, fmean
+from statistics import NormalDist, fmean, median
 
 from planner.dose import fraction_of_reps
-from planner.feedback.observing import Eye, silence
+from planner.feedback.observing import Eye, is_sure, silence
 from planner.feedback.trend import Observed
 from planner.rulebook.kinds import LearningRule
-from planner.state import DoneSet, LoadVelocity, RirBias
+from planner.state import DoneSet, EffortGap, Evidence1RM, LoadVelocity, RirBias
 from planner.vocabulary import ExerciseId
 
 BETWEEN_PEOPLE = 0.5
@@ -21,6 +21,8 @@ ONE_SET = 1.0
 """Standard deviation of a single judgement, in repetitions."""
 PERCENT_A_REP = 3.0
 NEAR = timedelta(days=21)
+SAME_DAY = timedelta(0)
+GAP_DAYS = 2
 Z90 = NormalDist().inv_cdf(0.95)
 
 
@@ -44,7 +46,7 @@ def rir_bias(
         found += [
             bias
             for one in sets
-            if silence(one, rule) is None and one.rir
+            if silence(one, rule) is None and one.rir and not one.failed
             for bias in [_against(one, surer)]
             if bias is not None
         ]
@@ -62,12 +64,20 @@ def _surer(
     sets: Sequence[DoneSet], profile: LoadVelocity | None, rule: LearningRule
 ) -> list[Observed]:
     """Days whose maximum does not rest on the athlete's judgement."""
-    plain = [one if not one.rir else one.model_copy(update={"rir": None}) for one in sets]
+    plain = [one for one in sets if is_sure(one)]
+    if profile is not None:
+        judged = (one for one in sets if one.velocity_m_s and not is_sure(one))
+        plain += [one.model_copy(update={"rir": None}) for one in judged]
     return Eye(rule, 0.0, profile).days(plain)
 
 
 def _against(one: DoneSet, surer: Sequence[Observed]) -> float | None:
-    near = [other for other in surer if abs(other.day - one.date) <= NEAR]
+    # Sets fail on bad days: against other days they would make every judgement look too hopeful.
+    near = [
+        other
+        for other in surer
+        if abs(other.day - one.date) <= (SAME_DAY if other.source is Evidence1RM.RIR else NEAR)
+    ]
     if not near or one.load_kg is None:
         return None
     nearest = min(near, key=lambda other: (abs(other.day - one.date), other.day))
@@ -94,4 +104,28 @@ def _bias(day: date, mean: float, spread: float, sets: int) -> RirBias:
         low=round(mean - half, 2),
         high=round(mean + half, 2),
         sets=sets,
+    )
+
+
+def effort_gap(exercise: ExerciseId, sets: Sequence[DoneSet], bias_reps: float) -> EffortGap | None:
+    """How far the last two days were off their targets, if both were on the same side.
+
+    Unlike a maximum this can also be said of sets far from failure: it only says which way.
+    """
+    days: dict[date, list[float]] = {}
+    for one in sets:
+        if one.warm_up or one.rir is None or one.target_rir is None or not one.load_kg:
+            continue
+        left = one.rir + (0.0 if is_sure(one) else bias_reps * (1.0 if one.rir else 0.5))
+        days.setdefault(one.date, []).append(left - one.target_rir)
+    last = [(day, median(days[day])) for day in sorted(days)[-GAP_DAYS:]]
+    if len(last) < GAP_DAYS or len({gap > 0 for _, gap in last}) != 1:
+        return None
+    nearest = min((gap for _, gap in last), key=abs)
+    return EffortGap(
+        exercise=exercise,
+        first=last[0][0],
+        date=last[-1][0],
+        days=len(last),
+        reps=round(nearest, 2),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import dropwhile
 from math import hypot
 
 from planner.exercises import Exercise
-from planner.feedback.effort import PERCENT_A_REP, Z90, rir_bias
+from planner.feedback.effort import PERCENT_A_REP, Z90, effort_gap, rir_bias
 from planner.feedback.observing import Eye, slowest_m_s
 from planner.feedback.speed import profile
-from planner.feedback.trend import Belief, Observed, Start, follow
+from planner.feedback.trend import SURPRISE, Belief, Observed, Start, follow
 from planner.problem import Problem, StrengthSource
 from planner.rulebook.kinds import LearningRule
 from planner.state import (
@@ -24,7 +25,7 @@ from planner.state import (
 )
 from planner.vocabulary import ExerciseId
 
-CURVE_PERCENT = 2.0
+CURVE_PERCENT = 3.0
 """Repetitions at a share of the maximum differ between people: what is left of it near failure."""
 RELATED_PERCENT = 15.0
 """Trust in a maximum that was estimated from another lift's."""
@@ -67,7 +68,9 @@ def learned(
         )
     ]
     speeds = tuple(profiles[name] for name in sorted(profiles))
-    return Learned(lifts=tuple(trends), velocities=speeds, rir=bias)
+    gaps = (effort_gap(name, done, bias.reps) for name, done in sorted(lifts.items()))
+    efforts = tuple(gap for gap in gaps if gap is not None)
+    return Learned(lifts=tuple(trends), velocities=speeds, rir=bias, efforts=efforts)
 
 
 def _profiles(
@@ -96,9 +99,11 @@ def _trend(
     rule: LearningRule,
 ) -> LiftTrend | None:
     days = Eye(rule, bias.reps, line).days(sets)
-    if not days:
-        return None
     start = _start(name, problem, earlier.lift(name), rule)
+    if start is None:
+        days = list(dropwhile(lambda one: one.at_least, days))
+    if not any(not one.at_least for one in days):
+        return None
     gain = rule.weekly_gain_percent[problem.level]
     beliefs = list(follow(days, start, gain, rule))
     common = [_common_percent(day.source, bias) for day in days]
@@ -119,7 +124,7 @@ def _trend(
         weekly_spread_percent=round(last.trend_var**0.5, 3),
         from_kg=start.kg if start else round(days[0].kg, 2),
         from_spread_percent=start.spread_percent if start else None,
-        observations=sum(day.sets for day in days),
+        observations=sum(day.sets for day in days if not day.at_least),
         points=points,
     )
 
@@ -156,5 +161,6 @@ def _point(day: Observed, belief: Belief, common_percent: float) -> TrendPoint:
         level_kg=round(belief.kg, 2),
         low_kg=round(low, 2),
         high_kg=round(high, 2),
-        surprising=abs(belief.surprise) > 2.0,
+        surprising=abs(belief.surprise) > SURPRISE,
+        at_least=day.at_least,
     )

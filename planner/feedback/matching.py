@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.journal import Entry
-from planner.plan import Plan, PlannedSession
+from planner.plan import Plan, PlannedSession, PlannedSet
 
 REACH = timedelta(days=6)
 """A session is looked for at most so far from its day: a missed one that is made up for in its week."""
@@ -23,6 +23,8 @@ class Placed:
     entry: Entry
     day: date
     session: str
+    target: PlannedSet | None = None
+    """What the plan wanted."""
 
 
 def exercises_of(session: PlannedSession) -> frozenset[str]:
@@ -41,7 +43,11 @@ def placed(entries: Sequence[Entry], plan: Plan) -> tuple[list[Placed], list[Ent
     known = {session.id: session for session in sessions(plan)}
     strange = [one for one in entries if one.session and one.session not in known]
     named = [one for one in entries if one.session in known]
-    found = [Placed(one, one.day or known[one.session].date, one.session) for one in named]
+    targets = _targets(plan)
+    found = [
+        Placed(one, one.day or known[one.session].date, one.session, _target(targets, one, ""))
+        for one in named
+    ]
     taken = {one.session for one in named}
     days: dict[date, list[Entry]] = defaultdict(list)
     for one in entries:
@@ -50,9 +56,31 @@ def placed(entries: Sequence[Entry], plan: Plan) -> tuple[list[Placed], list[Ent
     free = [session for name, session in known.items() if name not in taken]
     where = _assigned(days, free)
     found += [
-        Placed(one, day, where.get(day, "")) for day, same in sorted(days.items()) for one in same
+        Placed(one, day, where.get(day, ""), _target(targets, one, where.get(day, "")))
+        for day, same in sorted(days.items())
+        for one in same
     ]
     return found, strange
+
+
+Targets = Mapping[tuple[str, str, int], PlannedSet]
+
+
+def _targets(plan: Plan) -> Targets:
+    """Planned working sets by session, exercise and number."""
+    return {
+        (session.id, item.exercise, number): one
+        for session in sessions(plan)
+        for block in session.blocks
+        for item in block.items
+        for number, one in enumerate(item.sets, start=1)
+    }
+
+
+def _target(targets: Targets, one: Entry, session: str) -> PlannedSet | None:
+    if one.warm_up or one.number is None:
+        return None
+    return targets.get((one.session or session, one.exercise, one.number))
 
 
 def _assigned(

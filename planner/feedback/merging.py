@@ -68,12 +68,20 @@ def _done(one: Placed, by_key: dict[Key, DoneSet]) -> DoneSet:
         load_kg=entry.load_kg,
         reps=entry.reps,
         rir=entry.rir,
+        failed=entry.failed or _fell_short(one),
+        target_rir=one.target.rir if one.target else None,
         velocity_m_s=entry.velocity_m_s,
         rep_velocities_m_s=entry.rep_velocities_m_s,
         velocity_kind=kind,
         device=entry.device,
         device_error_m_s=entry.device_error_m_s,
     )
+
+
+def _fell_short(one: Placed) -> bool:
+    """Fewer repetitions than planned and none left: the next one was not possible."""
+    planned = one.target.reps if one.target else 0
+    return one.entry.reps < planned and one.entry.rir == 0
 
 
 def _number(day: date, entry: Entry, by_key: dict[Key, DoneSet]) -> int:
@@ -94,7 +102,7 @@ def _kept(earlier: DoneSet, later: DoneSet) -> DoneSet:
     said = {
         name
         for name in DoneSet.model_fields
-        if getattr(later, name) not in (None, "", ())
+        if getattr(later, name) not in (None, "", (), False)
         and (name != "velocity_kind" or later.velocity_m_s is not None)
     }
     return earlier.model_copy(update={name: getattr(later, name) for name in said})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from math import exp, log, sqrt
-from statistics import median
+from statistics import fmean, median
 
 from planner.dose import fraction_of_reps
 from planner.feedback.trend import Observed
@@ -17,6 +17,10 @@ from planner.state import DoneSet, Evidence1RM, LoadVelocity
 from planner.vocabulary import Pattern
 
 BENCHES = frozenset({Pattern.HORIZONTAL_PRESS, Pattern.INCLINE_PRESS})
+
+
+NEAR_RIR = 2
+"""Up to so many repetitions left are judged well."""
 
 
 class Silent(StrEnum):
@@ -28,6 +32,10 @@ class Silent(StrEnum):
     NO_EFFORT = "how many repetitions were left is not written down"
     FAR_FROM_FAILURE = "too many repetitions were left"
     TOO_MANY_REPS = "too many repetitions"
+
+
+BEYOND = (Silent.FAR_FROM_FAILURE, Silent.TOO_MANY_REPS)
+"""They give no maximum, but say that it is no lower than at the limit."""
 
 
 def silence(one: DoneSet, rule: LearningRule) -> Silent | None:
@@ -75,24 +83,43 @@ class Eye:
             kg = max(one.load_kg or 0.0 for one in tested)
             day = tested[0].date
             return Observed(day, kg, spreads.tested, Evidence1RM.TESTED, len(tested))
-        by_effort = self._by_effort(usable)
+        by_effort = self._by_effort(sets)
         by_speed = self._by_speed(sets)
         if by_effort is None or by_speed is None:
             return by_effort or by_speed
+        if by_effort.at_least:
+            return by_speed
         return _joined(by_effort, by_speed)
 
-    def _by_effort(self, usable: Sequence[DoneSet]) -> Observed | None:
-        """The sets nearest to failure count; of several the middle one."""
-        near = [one for one in usable if (one.rir or 0) <= 2]
-        chosen = near or list(usable)
-        if not chosen:
+    def _by_effort(self, sets: Sequence[DoneSet]) -> Observed | None:
+        """The middle set of the day; where that one had more left than can be told, it is a bound.
+
+        Leaving out single sets beyond the limits would keep those that were judged too hard.
+        """
+        rated = [one for one in sets if silence(one, self.rule) in (None, *BEYOND)]
+        if not rated:
             return None
+        ordered = sorted(
+            (silence(one, self.rule) in BEYOND, self._kg(one), one.rir or 0.0) for one in rated
+        )
+        middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]
+        is_bound = middle[-1][0]
+        kg = fmean(one[1] for one in middle)
         spreads = self.rule.spread_percent
-        spread = spreads.rir_0_2 if near else spreads.rir_3_4
-        kg = median(maximum_kg(one, self.bias_reps) for one in chosen)
+        is_near = not is_bound and fmean(one[2] for one in middle) <= NEAR_RIR
+        spread = spreads.rir_0_2 if is_near else spreads.rir_3_4
         # Half of the error is the day's and the equation's: more sets do not remove it.
-        shared = sqrt(0.5 + 0.5 / len(chosen))
-        return Observed(chosen[0].date, kg, spread * shared, Evidence1RM.RIR, len(chosen))
+        shared = sqrt(0.5 + 0.5 / len(rated))
+        day = rated[0].date
+        return Observed(day, kg, spread * shared, Evidence1RM.RIR, len(rated), at_least=is_bound)
+
+    def _kg(self, one: DoneSet) -> float:
+        """The maximum of a set; beyond the limits, that of the limit itself."""
+        if silence(one, self.rule) is None:
+            return maximum_kg(one, self.bias_reps)
+        left = min(one.rir or 0.0, self.rule.most_rir, max(self.rule.most_reps - one.reps, 0))
+        reps = min(one.reps, self.rule.most_reps)
+        return maximum_kg(one.model_copy(update={"rir": left, "reps": reps}), self.bias_reps)
 
     def _by_speed(self, sets: Sequence[DoneSet]) -> Observed | None:
         profile = self.profile
@@ -117,10 +144,20 @@ class Eye:
 
 
 def maximum_kg(one: DoneSet, bias_reps: float) -> float:
-    """One-repetition maximum from a set; where nothing was left, nothing was misjudged."""
+    """One-repetition maximum from a set, with what people leave beyond what they say.
+
+    Near failure they judge better: half of the bias where nothing is said to be left. After a failed
+    repetition, and for a single as heavy as possible, there is nothing to judge.
+    """
     left = one.rir or 0.0
-    to_failure = one.reps + left + (bias_reps if left else 0.0)
+    hidden = 0.0 if is_sure(one) else bias_reps * (1.0 if left else 0.5)
+    to_failure = one.reps + left + hidden
     return (one.load_kg or 0.0) / fraction_of_reps(max(to_failure, 1.0))
+
+
+def is_sure(one: DoneSet) -> bool:
+    """Whether nobody had to judge what was left."""
+    return one.rir == 0 and (one.failed or one.reps == 1)
 
 
 def _joined(one: Observed, other: Observed) -> Observed:

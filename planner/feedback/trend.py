@@ -8,7 +8,7 @@ direction open the level again. The trend is damped towards nothing, so that for
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import exp, hypot, log, sqrt
 
@@ -31,6 +31,8 @@ class Observed:
     spread_percent: float
     source: Evidence1RM
     sets: int
+    at_least: bool = False
+    """More than could be told was left: the maximum is no lower, and nothing else is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _later(belief: Belief, day: date, rule: LearningRule) -> Belief:
 
 def _corrected(expected: Belief, one: Observed) -> Belief:
     off = 100 * log(one.kg) - expected.level
+    if one.at_least and off <= 0:
+        return replace(expected, surprise=0.0)
     noise = one.spread_percent**2
     surprise = off / sqrt(expected.level_var + noise)
     level_var = expected.level_var
@@ -138,6 +142,9 @@ def _corrected(expected: Belief, one: Observed) -> Belief:
             noise *= (surprise / SURPRISE) ** 2
     whole = level_var + noise
     gain, pull = level_var / whole, expected.both_cov / whole
+    if one.at_least:
+        # A bound lifts the level towards itself; how far above the truth lies it does not say.
+        return replace(expected, level=expected.level + gain * off, surprise=0.0)
     return Belief(
         day=expected.day,
         level=expected.level + gain * off,

@@ -42,6 +42,8 @@ class Entry:
     warm_up: bool = False
     load_kg: float | None = None
     rir: float | None = None
+    failed: bool = False
+    """The set ended with a repetition that was not made."""
     velocity_m_s: float | None = None
     rep_velocities_m_s: tuple[float, ...] = ()
     propulsive: bool = False

@@ -103,6 +103,7 @@ class Parser:
             warm_up=warm_up or values.yes(_text(raw, Column.WARM_UP)),
             load_kg=self._load(raw),
             rir=None if kind in _DROP else self._rir(raw, kind, reps),
+            failed=kind in _FAILURE or reps == 0,
             velocity_m_s=self._read(raw, Column.VELOCITY, values.number, 0.05, 5),
             propulsive=mapping.propulsive,
             device=mapping.device,

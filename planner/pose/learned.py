@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot, log
 
 from planner.dose import nearest
-from planner.problem import LearnedMaximum, Problem
+from planner.problem import LearnedMaximum
 from planner.rulebook.kinds import LearningRule
 from planner.state import Learned, LiftTrend
 
@@ -18,23 +18,6 @@ LEAST_PERCENT = 2.5
 def learned_maxima(learned: Learned) -> tuple[LearnedMaximum, ...]:
     """Every lift's maximum as training shows it, to 0.1 kg; `pose` takes those with enough days."""
     return tuple(_maximum(lift) for lift in learned.lifts)
-
-
-def maxima_in_force(learned: Learned, problem: Problem) -> tuple[LearnedMaximum, ...]:
-    """The maxima for a block that is planned again: those that really changed, else those that stood.
-
-    A lift whose maximum the block did not know takes it from the first day on.
-    """
-    rule = problem.rules.maybe(LearningRule)
-    if rule is None:
-        return problem.learned
-    stood = {one.exercise: one for one in problem.learned}
-    own = {s.exercise: s.e1rm_kg for s in problem.strengths if s.basis == s.exercise}
-    for lift in learned.lifts:
-        before = own.get(lift.exercise)
-        if before is None or real_change_percent(lift, before, rule) is not None:
-            stood[lift.exercise] = _maximum(lift)
-    return tuple(stood[name] for name in sorted(stood))
 
 
 def real_change_percent(lift: LiftTrend, before_kg: float, rule: LearningRule) -> float | None:
@@ -60,6 +43,7 @@ def _maximum(lift: LiftTrend) -> LearnedMaximum:
         e1rm_kg=tenths(lift.e1rm_kg),
         low_kg=tenths(lift.low_kg),
         high_kg=tenths(lift.high_kg),
+        noise_percent=max(lift.noise_percent, 0.1),
         date=lift.date,
         days=lift.days,
     )

@@ -47,6 +47,8 @@ def strengths(
     known = _known(athlete, catalogue, rules.one(LoadingRule), notices)
     stepped = {step.exercise: step.to_kg for step in steps}
     known |= {one.exercise: _from_training(one, stepped.get(one.exercise)) for one in learned}
+    entered = {name for name, one in known.items() if one.source is not StrengthSource.LEARNED}
+    known |= {s.exercise: _by_effort(s) for s in steps if s.exercise in entered}
     notices += _uncertain(athlete, catalogue, rules.one(LoadingRule))
     by_id = {exercise.id: exercise for exercise in allowed}
     found = [_related(exercise, by_id, known) for exercise in allowed]
@@ -110,6 +112,12 @@ def learned_in_force(
         and one.date >= entered.get(one.exercise, date.min)
         and (one.exercise not in named or one.days >= rule.least_days)
     )
+
+
+def _by_effort(step: LoadStep) -> Strength:
+    """A maximum that was entered and moved by effort."""
+    name, source = step.exercise, StrengthSource.LEARNED
+    return Strength(exercise=name, e1rm_kg=step.to_kg, source=source, basis=name)
 
 
 def _from_training(one: LearnedMaximum, stepped_kg: float | None) -> Strength:

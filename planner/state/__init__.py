@@ -6,6 +6,7 @@ from pydantic import Field
 
 from planner.files import Model
 from planner.state.learned import (
+    EffortGap,
     Evidence1RM,
     Learned,
     LiftTrend,
@@ -28,6 +29,7 @@ from planner.state.training import (
 __all__ = [
     "Condition",
     "DoneSet",
+    "EffortGap",
     "Evidence1RM",
     "Exposure",
     "JournalRead",

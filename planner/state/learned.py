@@ -36,6 +36,8 @@ class TrendPoint(Model):
     """90 % interval of the level."""
     surprising: bool = False
     """So far from the days before that it counted less."""
+    at_least: bool = False
+    """More was left than can be told: the maximum is no lower than observed, and nothing else is known."""
 
 
 class LiftTrend(Model):
@@ -68,7 +70,7 @@ class LiftTrend(Model):
     @property
     def days(self) -> int:
         """Training days on which the lift was observed."""
-        return len(self.points)
+        return sum(not point.at_least for point in self.points)
 
 
 class LoadVelocity(Model):
@@ -108,6 +110,17 @@ class RirBias(Model):
     """Sets that could be held against a surer measure; 0: this is what is known of people at large."""
 
 
+class EffortGap(Model):
+    """Effort off its target in one direction on several training days in a row."""
+
+    exercise: ExerciseId
+    first: Day
+    date: Day
+    days: int = Field(ge=2)
+    reps: float
+    """Repetitions left beyond the target on the day that was nearest to it, bias corrected."""
+
+
 class Learned(Model):
     """Derived from `Training`; written so that other rooms need not compute it."""
 
@@ -115,6 +128,8 @@ class Learned(Model):
     """By exercise."""
     velocities: tuple[LoadVelocity, ...] = Field(default=(), max_length=400)
     rir: RirBias | None = None
+    efforts: tuple[EffortGap, ...] = Field(default=(), max_length=400)
+    """Lifts whose last two days were off their targets, by exercise."""
 
     def lift(self, exercise: ExerciseId) -> LiftTrend | None:
         """The trend of a lift, if it was observed."""

@@ -36,6 +36,10 @@ class DoneSet(Model):
     """0: tried and failed."""
     rir: float | None = Field(default=None, ge=0, le=10)
     """Repetitions left, as the athlete said; 0 after a failed repetition."""
+    failed: bool = False
+    """One more repetition was tried and not made, so that nothing was left, whatever anybody judges."""
+    target_rir: int | None = Field(default=None, ge=0, le=10)
+    """Repetitions that the plan wanted left, where it had such a set."""
     velocity_m_s: float | None = Field(default=None, gt=0, le=5)
     """Mean concentric velocity of the fastest repetition, or the one value that was written down."""
     rep_velocities_m_s: tuple[float, ...] = Field(default=(), max_length=100)

@@ -26,6 +26,11 @@ def check(facts: Facts) -> Iterator[Violation]:
             yield Violation(step.rule, step.exercise, words)
             continue
         found = learned.get(step.exercise)
+        if found is None and step.gap_reps is not None:
+            words = _effort_fault(rule, step, step.gap_reps)
+            if words:
+                yield Violation(rule.id, step.exercise, words)
+            continue
         words = "moves, but no maximum was learned" if found is None else _fault(rule, step, found)
         if words:
             yield Violation(rule.id, step.exercise, words)
@@ -36,10 +41,25 @@ def _fault(rule: ProgressionRule, step: LoadStep, learned: LearnedMaximum) -> st
     if abs(away - 1) * 100 < rule.dead_band_percent - 1e-9:
         return f"moves from {step.from_kg:g} kg, though {learned.e1rm_kg:g} kg is hardly another"
     spread = log(learned.high_kg / learned.low_kg) / 2 / _INSIDE_90
+    if step.again and learned.noise_percent is not None:
+        spread = learned.noise_percent / 100
     if spread and NormalDist().cdf(abs(log(away)) / spread) < rule.sure - 1e-3:
         return f"moves from {step.from_kg:g} kg, though this cannot be told from noise"
-    most = 1 + rule.most_step_percent / 100 * (1 if away > 1 else -1)
+    percent = rule.most_step_percent if step.again else rule.most_correction_percent
+    most = 1 + percent / 100 * (1 if away > 1 else -1)
     right = step.from_kg * (min(away, most) if away > 1 else max(away, most))
+    if not one_decimal_of(step.to_kg, right):
+        return f"moves from {step.from_kg:g} to {step.to_kg:g} kg, should move to {right:.1f} kg"
+    return ""
+
+
+def _effort_fault(rule: ProgressionRule, step: LoadStep, gap_reps: float) -> str:
+    if abs(gap_reps) <= rule.effort_band_reps:
+        return f"moves by effort, though {gap_reps:g} repetitions are within its error"
+    percent = rule.percent_per_rep * gap_reps
+    if abs(percent) > rule.most_correction_percent:
+        percent = rule.most_correction_percent * (1 if percent > 0 else -1)
+    right = step.from_kg * (100 + percent) / 100
     if not one_decimal_of(step.to_kg, right):
         return f"moves from {step.from_kg:g} to {step.to_kg:g} kg, should move to {right:.1f} kg"
     return ""

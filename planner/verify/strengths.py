@@ -59,6 +59,9 @@ def _own_estimates(facts: Facts, rule: LoadingRule) -> dict[ExerciseId, tuple[fl
             continue
         if kept is None or one.date >= kept[0].date:
             found[one.exercise] = (stepped.get(one.exercise, one.e1rm_kg), IN_TRAINING)
+    for name, kg in stepped.items():
+        if name in found and found[name][1] != IN_TRAINING:
+            found[name] = (kg, IN_TRAINING)
     return found
 
 

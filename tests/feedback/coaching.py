@@ -15,9 +15,11 @@ from statistics import fmean
 from planner.dose import dose
 from planner.feedback.lifts import learned
 from planner.place import WeekPhase
-from planner.pose import maxima_in_force, pose
+from planner.pose import learned_maxima, pose
+from planner.pose.progression import Progress, progress
+from planner.pose.strength import learned_in_force
 from planner.prescribe.loads import Loader
-from planner.problem import LearnedMaximum, Problem, Strength, StrengthSource
+from planner.problem import Problem, Strength, StrengthSource
 from planner.rulebook.kinds import LearningRule
 from planner.state import DoneSet, Learned
 from planner.vocabulary import ExerciseId, Phase
@@ -39,7 +41,7 @@ def base() -> Problem:
         for name, kg in LIFTS.items()
     ]
     athlete, _ = profile(lifts=lifts, goal={"weeks": 12})
-    plates = [{"kg": kg, "pairs": 8} for kg in (20, 10, 5, 2.5, 1.25)]
+    plates = [{"kg": 20, "pairs": 5}, *({"kg": kg, "pairs": 1} for kg in (10, 5, 2.5, 1.25))]
     return pose(athlete, place(plates=plates), catalogue(), rules(), start=START)
 
 
@@ -73,7 +75,7 @@ class Record:
 
     def failed(self) -> float:
         """Share of sets in which repetitions were missed."""
-        return fmean(one.true_rir < 0 for week in self.lifted for one in week)
+        return fmean(one.told.failed for week in self.lifted for one in week)
 
     def _off(self, first: int, last: int) -> list[float]:
         return [
@@ -87,7 +89,7 @@ class Coach:
     def __init__(self, way: str, lifter: Lifter, entered_off: float) -> None:
         self.way, self.lifter = way, lifter
         kg = {name: round(true * (1 + entered_off), 1) for name, true in lifter.true_kg.items()}
-        self.problem = _with(base(), _entered(kg), ())
+        self.problem = _with(base(), _entered(kg), Progress((), (), ()))
         self.sets: list[DoneSet] = []
         self.learned = Learned()
         self.rule = rules().one(LearningRule)
@@ -100,7 +102,7 @@ class Coach:
         for week in range(weeks):
             done = self._week(week)
             record.lifted.append(done)
-            self._learn(record)
+            self._learn(record, week)
             self.lifter.week_passes(stimulus(done))
         gains = [self.lifter.true_kg[n] / kg - 1 for n, kg in before.items()]
         record.gain_percent = 100 * fmean(gains)
@@ -137,11 +139,11 @@ class Coach:
         for name in self.linear:
             own = [one for one in done if one.told.exercise == name]
             if own:
-                made = all(one.true_rir >= 0 for one in own)
+                made = not any(one.told.failed for one in own)
                 self.linear[name] = self.linear[name] + 2.5 if made else 0.9 * self.linear[name]
                 self.linear[name] = 2.5 * round(self.linear[name] / 2.5)
 
-    def _learn(self, record: Record) -> None:
+    def _learn(self, record: Record, week: int) -> None:
         if self.way != "planner":
             return
         done = [one.told for one in record.lifted[-1]]
@@ -153,9 +155,17 @@ class Coach:
                 true_kg = self.lifter.true_kg[name]
                 record.tracked.append(lift.low_kg <= true_kg <= lift.high_kg)
                 record.errors_percent.append(100 * (lift.e1rm_kg / true_kg - 1))
-        now = maxima_in_force(self.learned, self.problem)
-        record.changes.append(now != self.problem.learned)
-        self.problem = _with(self.problem, _moved(self.problem.strengths, now), now)
+        gains = self._gains(week)
+        record.changes.append(gains.steps != self.problem.steps)
+        self.problem = _with(self.problem, _moved(self.problem.strengths, gains), gains)
+
+    def _gains(self, week: int) -> Progress:
+        """What the planner's own rule of progression makes of what was learned, from next Monday on."""
+        counting = learned_in_force(
+            learned_maxima(self.learned), self.problem.athlete, catalogue(), rules()
+        )
+        before = days_of(START, week + 1)[0]
+        return progress(self.problem, counting, before, self.learned.efforts)
 
 
 def stimulus(done: list[Lifted]) -> float:
@@ -167,7 +177,7 @@ def stimulus(done: list[Lifted]) -> float:
     if not done:
         return -0.5
     parts = [
-        0.5 if one.true_rir < 0 else min(1.0, max(0.0, (10 - one.true_rir) / 6)) for one in done
+        0.5 if one.told.failed else min(1.0, max(0.0, (10 - one.true_rir) / 6)) for one in done
     ]
     return fmean(parts)
 
@@ -180,24 +190,21 @@ def _entered(kg: dict[ExerciseId, float]) -> tuple[Strength, ...]:
     )
 
 
-def _moved(
-    strengths: tuple[Strength, ...], now: tuple[LearnedMaximum, ...]
-) -> tuple[Strength, ...]:
-    new = {one.exercise: one.e1rm_kg for one in now}
+def _moved(strengths: tuple[Strength, ...], gains: Progress) -> tuple[Strength, ...]:
+    stepped = {step.exercise: step.to_kg for step in gains.steps}
     return tuple(
-        s.model_copy(update={"e1rm_kg": new[s.exercise], "source": StrengthSource.LEARNED})
-        if s.exercise in new
+        s.model_copy(update={"e1rm_kg": stepped[s.exercise], "source": StrengthSource.LEARNED})
+        if s.exercise in stepped
         else s
         for s in strengths
     )
 
 
-def _with(
-    problem: Problem, strengths: tuple[Strength, ...], now: tuple[LearnedMaximum, ...]
-) -> Problem:
+def _with(problem: Problem, strengths: tuple[Strength, ...], gains: Progress) -> Problem:
     """The problem with other maxima, without what it remembers of the old ones."""
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    return Problem.model_construct(**{**fields, "strengths": strengths, "learned": now})
+    new = {"strengths": strengths, "learned": gains.learned, "steps": gains.steps}
+    return Problem.model_construct(**{**fields, **new})
 
 
 def _linear_start(maximum_kg: float) -> float:

@@ -114,7 +114,9 @@ class Lifter:
         if capacity > 1:
             capacity = 1 + (capacity - 1) * (1 + self.traits.curve)
         true_rir = capacity - one.reps
-        reps = one.reps if true_rir >= 0 else max(int(capacity), 0)
+        # The equations count repetitions that were made: the last one is made half of the time.
+        failed = capacity < one.reps - 0.5
+        reps = max(int(capacity + 0.5), 0) if failed else one.reps
         told = DoneSet(
             date=day,
             session=session,
@@ -122,15 +124,15 @@ class Lifter:
             number=number,
             load_kg=one.load_kg,
             reps=reps,
-            rir=self._said(true_rir),
+            rir=0.0 if failed else self._said(true_rir),
+            target_rir=one.rir,
+            failed=failed,
         )
         return Lifted(told, true_rir, one.rir)
 
     def _said(self, true_rir: float) -> float:
         """Repetitions left as the athlete judges them: whole, too few, nothing after a failure."""
-        if true_rir < 0:
-            return 0.0
-        near = min(1.0, true_rir / 2)
+        near = min(1.0, max(true_rir, 0.0) / 2)
         said = true_rir - self.traits.bias_reps * near + self._random.gauss(0, JUDGED_SD_REPS)
         return float(min(max(round(said), 0), 10))
 

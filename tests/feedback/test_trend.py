@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from planner.feedback.effort import reps_possible, rir_bias
+from planner.feedback.effort import effort_gap, reps_possible, rir_bias
 from planner.feedback.observing import Eye, maximum_kg
 from planner.feedback.speed import profile
 from planner.feedback.trend import Belief, Observed, Start, follow
@@ -106,26 +106,56 @@ def test_a_single_with_nothing_left_is_the_maximum_itself() -> None:
 def test_repetitions_left_are_corrected_by_the_bias_and_failures_are_not() -> None:
     one = sets(100, 5, 2, days=1)[0]
     assert maximum_kg(one, 1.0) == pytest.approx(maximum_kg(sets(100, 5, 3, 1)[0], 0.0))
-    failed = sets(100, 5, 0, days=1)[0]
+    failed = sets(100, 5, 0, days=1, failed=True)[0]
     assert maximum_kg(failed, 1.0) == maximum_kg(failed, 0.0)
+    nothing_said_left = sets(100, 5, 0, days=1)[0]
+    assert maximum_kg(failed, 1.0) < maximum_kg(nothing_said_left, 1.0) < maximum_kg(one, 1.0)
 
 
-def test_sets_near_failure_speak_for_the_day() -> None:
-    far, near = sets(90, 5, 4, days=1)[0], sets(100, 5, 1, days=1)[0]
-    (day,) = Eye(RULE, 0.0).days([far, near])
-    assert day.kg == pytest.approx(maximum_kg(near, 0.0))
-    assert day.spread_percent == 3.5
+def test_the_middle_set_speaks_for_the_day() -> None:
+    low, middle, high = (sets(100, 5, rir, days=1)[0] for rir in (0, 1, 4))
+    (day,) = Eye(RULE, 0.0).days([high, low, middle])
+    assert day.kg == pytest.approx(maximum_kg(middle, 0.0))
+    assert 2 < day.spread_percent < 3.5
+    assert not day.at_least
 
 
-def test_the_bias_of_effort_is_learned_from_failures() -> None:
-    # A maximum of 100 kg: at 80 kg eight repetitions are possible; the athlete says so with two missing.
+def test_sets_beyond_the_limits_are_a_bound_and_no_maximum() -> None:
+    far = sets(60, 10, 6, days=1)[0]
+    (day,) = Eye(RULE, 0.0).days([far])
+    assert day.at_least
+    assert day.kg == pytest.approx(maximum_kg(sets(60, 10, 2, 1)[0], 0.0))
+    low = Start(day.kg * 0.8, 10)
+    lifted = list(follow([day], low, 0.0, RULE))[-1]
+    assert low.kg < lifted.kg < day.kg
+    assert lifted.spread_percent == 10, "a bound says nothing about how far above it the truth lies"
+    high = Start(day.kg * 1.2, 10)
+    assert list(follow([day], high, 0.0, RULE))[-1].kg == pytest.approx(high.kg)
+
+
+def test_the_bias_of_effort_is_learned_from_failures_of_the_same_day_and_from_singles() -> None:
+    # A maximum of 100 kg: at 80 kg eight repetitions are possible.
     possible = reps_possible(0.8)
-    honest = [*sets(80, 5, possible - 5), *sets(80, int(possible), 0, days=1)]
-    shy = [*sets(80, 4, 2), *sets(100, 1, 0, days=4)]
-    assert rir_bias({"x": honest}, {}, DAY, RULE).reps < 0.75
+    failures = sets(80, int(possible), 0, number=2, failed=True)
+    honest = [*sets(80, 5, possible - 5), *failures]
+    shy = [*sets(80, 4, 2), *sets(100, 1, 0, days=4, number=2)]
+    assert rir_bias({"x": honest}, {}, DAY, RULE).reps < 0.6
     assert rir_bias({"x": shy}, {}, DAY, RULE).reps > 1.1
     nothing = rir_bias({"x": sets(80, 5, 2)}, {}, DAY, RULE)
     assert (nothing.reps, nothing.sets) == (0.95, 0)
+    judged = rir_bias({"x": [*sets(80, 5, 2), *sets(80, 8, 0, number=2)]}, {}, DAY, RULE)
+    assert judged.sets == 0, "nothing left is a judgement too, unless a repetition failed"
+
+
+def test_effort_off_its_target_is_told_from_two_days_in_one_direction() -> None:
+    easy = sets(60, 10, 6, days=2, target_rir=2)
+    gap = effort_gap("bench-press", easy, 0.95)
+    assert gap is not None
+    assert gap.reps == pytest.approx(4.95)
+    assert effort_gap("bench-press", easy[:1], 0.95) is None
+    hard = [easy[0], easy[1].model_copy(update={"rir": 0.0, "failed": True})]
+    assert effort_gap("bench-press", hard, 0.95) is None
+    assert effort_gap("bench-press", sets(60, 10, 6, days=2), 0.95) is None, "no target"
 
 
 def speeds(at: dict[float, float], **more: object) -> list[DoneSet]:

@@ -178,7 +178,8 @@ def _source(context: Context, one: Strength) -> str:
     words = context.words
     if one.source is StrengthSource.LEARNED:
         days = {lift.exercise: lift.days for lift in context.plan.problem.learned}
-        return words("source.learned", days=days[one.basis])
+        known = days.get(one.basis)
+        return words("source.learned", days=known) if known else words("source.effort")
     lifts = [lift for lift in context.plan.problem.athlete.lifts if lift.exercise == one.exercise]
     if len(lifts) != 1:
         return words(f"source.{one.source}", lift=context.name(one.basis))

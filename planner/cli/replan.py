@@ -31,6 +31,13 @@ INFEASIBLE, UNDECIDED = 3, 4
 @click.argument("plan", type=PATH)
 @click.option("--state", type=PATH, metavar="FILE", help="What was learned: state.json.")
 @click.option(
+    "--journal",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    help="What was done, as 'planner learn' reads it; --state keeps it. Repeatable.",
+)
+@click.option(
     "--from",
     "before",
     type=day,
@@ -72,6 +79,7 @@ def command(
     *,
     plan: Path,
     state: Path | None,
+    journal: tuple[Path, ...],
     before: date | None,
     missed: tuple[str, ...],
     away: tuple[str, ...],
@@ -102,7 +110,7 @@ def command(
 
     outputs.prepare()
     stands = read_json(plan, Plan)
-    asked = Asked(before, missed, away, without, pain, athlete, gym, state)
+    asked = Asked(before, missed, away, without, pain, athlete, gym, state, journal)
     events = events_of(asked, stands)
     found = _made(stands, decide(events, stands, shipped_exercises()), budget)
     return _answer(found, stands, outputs, Look(paper, language, units=units), as_json=as_json)

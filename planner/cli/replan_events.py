@@ -32,6 +32,7 @@ class Asked:
     athlete: Path | None
     gym: Path | None
     state: Path | None
+    journals: tuple[Path, ...] = ()
 
 
 def events_of(asked: Asked, plan: Plan) -> Events:
@@ -42,7 +43,7 @@ def events_of(asked: Asked, plan: Plan) -> Events:
     click.UsageError
         For a session, date or exercise that the plan does not have, or a day outside of the block.
     """
-    state = _state(asked.state)
+    state = _state(asked, plan)
     known = _outcomes(state, plan)
     before = asked.before or _after(known, plan) or datetime.now(tz=UTC).astimezone().date()
     _check_day(before, plan)
@@ -61,13 +62,37 @@ def events_of(asked: Asked, plan: Plan) -> Events:
     )
 
 
-def _state(path: Path | None) -> State | None:
-    if path is None:
+def _state(asked: Asked, plan: Plan) -> State | None:
+    """The state, with the journals learned into it; a state file that is named keeps them."""
+    if asked.state is None and not asked.journals:
         return None
-    from planner.files import read_json
+    from planner.cli.remember import read_state
+    from planner.files import dump_json, read_json, write_atomic
     from planner.state import State
 
-    return read_json(path, State)
+    if not asked.journals:
+        assert asked.state is not None  # noqa: S101 - one of the two is there
+        return read_json(asked.state, State)
+    known = read_state(asked.state) if asked.state else State(format=1)
+    learned = _learned(known, asked, plan)
+    if asked.state and learned != known:
+        write_atomic(asked.state, dump_json(learned))
+    return learned
+
+
+def _learned(known: State, asked: Asked, plan: Plan) -> State:
+    from planner.cli.inputs import shipped_exercises
+    from planner.cli.journals import read_journals, tell_account
+    from planner.feedback import learn
+    from planner.journal import Asked as Open
+    from planner.journal import Names
+
+    names = Names({e.id: e.name for e in (*shipped_exercises().values(), *plan.exercises)}, None)
+    found = read_journals(asked.journals, plan, Open(None, None, None), names)
+    for _, journal in found:
+        tell_account(journal, names)
+    until = asked.before - timedelta(days=1) if asked.before else None
+    return learn(known, plan, found, until=until).state
 
 
 def _outcomes(state: State | None, plan: Plan) -> dict[str, tuple[bool, date]]:

@@ -158,14 +158,22 @@ class RepairModel(ContentModel):
         return None
 
     def _detail(self, number: int, position: Position) -> Expression:
-        """Twice the exercises that are not kept, and the base sets by which kept ones differ."""
+        """Twice the exercises that are not kept, and the base sets by which kept ones differ.
+
+        What has to go costs nothing, nor does something else in its place.
+        """
         stood = {e: block.base_sets for block in position.blocks for e in block.exercises}
+        kept = {name: base for name, base in stood.items() if name not in self.task.barred}
         cost: list[Expression] = []
+        come = []
         for (where, name, base), literal in self.choices.items():
-            if where == number:
-                by = abs(base - stood[name]) - 2 if name in stood else 2
-                cost.append(by * literal)
-        return _total([*cost, 2 * len(stood)])
+            if where == number and name in kept:
+                cost.append((abs(base - kept[name]) - 2) * literal)
+            elif where == number and name not in stood:
+                come.append(literal)
+        more = self.model.new_int_var(0, len(come), "")
+        self.model.add(more >= cp_model.LinearExpr.sum(come) - (len(stood) - len(kept)))
+        return _total([*cost, 2 * more, 2 * len(kept)])
 
 
 def _may(position: Position, name: str, base: int) -> bool:

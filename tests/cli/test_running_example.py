@@ -31,6 +31,6 @@ def test_the_story_from_plan_to_marked_changes(tmp_path: Path) -> None:
     assert verify_revision(first, second) == ()
     kinds = {change.kind for change in second.changes}
     assert {ChangeKind.DROPPED, ChangeKind.LOAD, ChangeKind.EXERCISES} <= kinds
-    assert any("cannot be told from noise" in notice.message for notice in second.notices)
+    assert any("no change" in notice.message for notice in second.notices)
     assert (tmp_path / "plan-2.pdf").read_bytes().startswith(b"%PDF")
     assert b"SEQUENCE:1" in (tmp_path / "plan-2.ics").read_bytes()

@@ -19,7 +19,8 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 MEMORY_BYTES = 4 * 1024**3
-SECONDS = 300.0
+SECONDS = 1200.0
+"""Longer than any solve may take by its own clock: only what hangs is stopped."""
 
 
 class JobDied(Exception):

@@ -1,5 +1,11 @@
 """Timing: from recorded muscles to a lag with its uncertainty; the only home of numpy."""
 
+import os
+
+# Matrices are small here: a second thread of the algebra library costs more than it brings.
+# Read by it when numpy is first imported, hence before everything else.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from planner.timing.decision import FRAMEWORK_WINDOW, Target, Verdict, classify
 from planner.timing.estimate import estimate
 from planner.timing.history import SessionLag

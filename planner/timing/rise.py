@@ -25,6 +25,7 @@ from planner.timing.template import Template
 _POWERS = np.exp(np.linspace(np.log(0.7), np.log(10.0), 11))
 _RISES_S = np.exp(np.linspace(np.log(0.018), np.log(0.22), 15))
 """From the onset to 60 % of the amplitude."""
+_SHAPES = np.stack(np.meshgrid(_POWERS, _RISES_S, indexing="ij"), axis=-1).reshape(-1, 2)
 _POWER_PRIOR, _RISE_PRIOR = (np.log(1.8), 0.5), (np.log(0.075), 0.35)
 _HIGHEST = 0.6
 _REACH_S, _STEP_S = 0.16, BIN_S / 2
@@ -87,9 +88,10 @@ def fit_rise(registered: Registered, average: FloatArray, shape: FloatArray, nea
         base = round((near_s - first) / BIN_S)
         places = np.arange(max(base - reach, 1), min(base + reach, count))
         since = (np.arange(-int(places[-1]), count) * BIN_S) - part * _STEP_S
-        mean = template.floor + template.height * _curves(since) ** 2
-        log_mean, inverse = (_windows(table, places, count) for table in (np.log(mean), 1 / mean))
-        scores.append(-(log_mean @ weight + inverse @ (weight * power)))
+        mean = template.floor + template.height * _curves(since, _SHAPES) ** 2
+        scores.append(
+            -np.log(mean) @ _moved(weight, places) - (1 / mean) @ _moved(weight * power, places)
+        )
         onsets.append(first + places * BIN_S)
     return _averaged(np.concatenate(scores, axis=1), np.concatenate(onsets), template, end)
 
@@ -105,12 +107,11 @@ def _averaged(score: FloatArray, onsets_s: FloatArray, template: Template, end_s
     fine = np.arange(-_REACH_S, _REACH_S + 2 * _RISES_S[-1], _STEP_S)
     # Each shape at its own mean onset: shapes that start earlier also rise more slowly.
     own = (chance @ onsets_s) / np.maximum(of_shape, 1e-300)
-    curve = np.zeros(len(fine))
-    for place in np.flatnonzero(of_shape > 1e-4):
-        since = fine - (own[place] - mean)
-        curve += of_shape[place] * _curve(since, *_SHAPES[place])
+    likely = of_shape > 1e-4
+    since = fine[None, :] - (own[likely] - mean)[:, None]
+    curve = of_shape[likely] @ _curves(since, _SHAPES[likely]) / of_shape[likely].sum()
     sd = float(np.sqrt(variance + _STEP_S**2 / 12))
-    return Rise(mean, sd, fine + mean, curve / of_shape[of_shape > 1e-4].sum(), template, end_s)
+    return Rise(mean, sd, fine + mean, curve, template, end_s)
 
 
 def onset(registered: Registered, shape: float) -> tuple[Rise, FloatArray, FloatArray]:
@@ -165,38 +166,32 @@ def realigned(registered: Registered, rise: Rise, shape: float) -> FloatArray:
     return posterior
 
 
-def _span(power: float, rise_s: float) -> tuple[float, float]:
-    """Length of the whole rise, and the share of it that lies before the onset."""
+def _curves(since_s: FloatArray, shapes: FloatArray) -> FloatArray:
+    """Powered quarter sines up to one, 5 % at `since_s` = 0; shape (n_shapes, n_times)."""
+    power, rise = shapes.T[:, :, None]
     low, high = (2 / np.pi * np.arcsin(level ** (1 / power)) for level in (ONSET_FRACTION, 0.6))
-    return rise_s / (high - low), low
-
-
-_SHAPES = [(float(power), float(rise)) for power in _POWERS for rise in _RISES_S]
-
-
-def _curve(since_s: FloatArray, power: float, rise_s: float) -> FloatArray:
-    """A powered quarter sine up to one, 5 % at `since_s` = 0."""
-    span, before = _span(power, rise_s)
-    unit = np.clip(since_s / span + before, 1e-9, 1.0)
+    unit = np.clip(since_s * (high - low) / rise + low, 1e-9, 1.0)
     return np.asarray(np.sin(0.5 * np.pi * unit) ** power)
 
 
-def _curves(since_s: FloatArray) -> FloatArray:
-    return np.array([_curve(since_s, *shape) for shape in _SHAPES])
-
-
 def _log_prior() -> FloatArray:
-    power, rise = np.log(np.array(_SHAPES)).T
+    power, rise = np.log(_SHAPES).T
     return np.asarray(
         -0.5 * ((power - _POWER_PRIOR[0]) / _POWER_PRIOR[1]) ** 2
         - 0.5 * ((rise - _RISE_PRIOR[0]) / _RISE_PRIOR[1]) ** 2
     )
 
 
-def _windows(table: FloatArray, places: FloatArray, count: int) -> FloatArray:
-    """Shape (n_shapes, n_places, count): each curve moved so that it starts at each place."""
-    moved = np.lib.stride_tricks.sliding_window_view(table, count, axis=1)
-    return np.asarray(moved[:, int(places[-1]) - places.astype(np.int64)])
+def _moved(weight: FloatArray, places: FloatArray) -> FloatArray:
+    """Shape (last place + n_bins, n_places): in each column the weights, one place earlier each.
+
+    A table of curves times it is every curve at every place against the weights.
+    """
+    last = int(places[-1])
+    out = np.zeros((last + len(weight), len(places)))
+    for column, place in enumerate(places.tolist()):
+        out[last - place : last - place + len(weight), column] = weight
+    return out
 
 
 def _reaches(template: Template, time_s: FloatArray, level: float) -> float:

@@ -14,6 +14,8 @@ from planner.timing.signals import FloatArray
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _MISSING = frozenset({"", "nan", "na", "-", "null"})
 _PLAIN = b"0123456789eE+-. \t\r\n"
+_PART_LINES = 20_000
+_MOST_FINDINGS = 20
 
 
 def parse_block(
@@ -37,11 +39,30 @@ def parse_block(
     InputError
         With line and column for every bad cell and every line of the wrong length.
     """
-    quick = _quick(lines, delimiter, columns)
-    if quick is not None:
-        return quick
     out = np.full((len(lines), columns), np.nan)
     findings: list[Finding] = []
+    # Part by part, so that no second copy of a long file is ever held.
+    for first in range(0, len(lines), _PART_LINES):
+        part = lines[first : first + _PART_LINES]
+        quick = _quick(part, delimiter, columns)
+        if quick is None:
+            rows = out[first : first + _PART_LINES]
+            findings += _careful(rows, part, delimiter, first_line + first, source)
+        else:
+            out[first : first + _PART_LINES] = quick
+        if len(findings) > _MOST_FINDINGS:
+            break
+    if findings:
+        raise InputError(findings)
+    return out
+
+
+def _careful(
+    out: FloatArray, lines: list[str], delimiter: str | None, first_line: int, source: str
+) -> list[Finding]:
+    """Fill the rows cell by cell; what is wrong with them, with line and column."""
+    findings: list[Finding] = []
+    columns = out.shape[1]
     for row, line in enumerate(lines):
         cells = line.split() if delimiter is None else line.rstrip("\r\n").split(delimiter)
         while len(cells) > columns and not cells[-1].strip():
@@ -50,11 +71,9 @@ def parse_block(
             findings.append(_wrong_length(len(cells), columns, first_line + row, source))
         else:
             _fill(out[row], cells, first_line + row, source, findings)
-        if len(findings) > 20:
+        if len(findings) > _MOST_FINDINGS:
             break
-    if findings:
-        raise InputError(findings)
-    return out
+    return findings
 
 
 def _wrong_length(count: int, columns: int, line: int, source: str) -> Finding:

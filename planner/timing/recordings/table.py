@@ -54,6 +54,7 @@ def read_table(path: Path) -> Recording:
     values = parse_block(body, layout.delimiter, len(layout.names), layout.first + 1, str(path))
     if any(line.strip() for line in lines[end:]):
         notes += (f"only the first table is read; line {end + 1} ends it",)
+    del lines, body  # of a long recording they take more room than its numbers
     return from_columns(str(path), layout, values, notes)
 
 

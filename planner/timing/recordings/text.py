@@ -36,9 +36,7 @@ def read_lines(path: Path) -> tuple[list[str], tuple[str, ...]]:
     A last line without its line end may have been cut in the middle of a number, so it is left
     out: one sample less is harmless, a wrong one is not.
     """
-    content = read_bytes(path)
-    text = _decode(content, str(path))
-    lines = text.splitlines(keepends=True)
+    lines = _decode(read_bytes(path), str(path)).splitlines(keepends=True)
     notes: tuple[str, ...] = ()
     if lines and not lines[-1].endswith(("\n", "\r")) and len(lines) > 1:
         lines.pop()

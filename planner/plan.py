@@ -77,6 +77,23 @@ class PlannedBlock(Model):
     rules: tuple[RuleId, ...] = ()
 
 
+class PlannedPriming(Model):
+    """Conditioning before the leading lift with its window; as a control, easy movement in its place."""
+
+    conditioning: ExerciseId
+    target: ExerciseId
+    start_s: int
+    end_s: int
+    """Of the conditioning, or of the easy movement."""
+    warm_ups_before: int = Field(ge=0)
+    """Warm-up sets of the target that are done before it."""
+    least_s: int
+    most_s: int
+    """Window of the target's first working set, counted from the end."""
+    wait_s: int
+    """From the end to the target's first working set."""
+
+
 class PlannedSession(Model):
     """One dated session."""
 
@@ -97,6 +114,8 @@ class PlannedSession(Model):
     blocks: tuple[PlannedBlock, ...]
     condition: Condition | None = None
     """Whether leg work primes the press here, or is left out as control of the priming test; or neither."""
+    priming: PlannedPriming | None = None
+    """Where there is a condition."""
     adapted: bool = False
     """Differs from the same session of other weeks of its mesocycle, because something came up."""
     measure: tuple[ExerciseId, ...] = ()

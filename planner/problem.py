@@ -169,6 +169,8 @@ class Priming(Model):
 
     rule: RuleId
     use: PrimingUse
+    conditioning: tuple[ExerciseId, ...] = ()
+    """Exercises that may prime: of the rule's patterns, allowed, and without any pain; by id."""
     conditions: tuple[Condition, ...] = Field(default=(), max_length=400)
     """While testing: of the sessions that can be primed, in their order; later ones are neither."""
     pairs: int = Field(default=0, ge=0)

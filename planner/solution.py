@@ -10,6 +10,7 @@ from pydantic import Field
 
 from planner.files import Model
 from planner.place import WeekPhase
+from planner.state.priming import Condition
 from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId, Tier
 
 
@@ -53,6 +54,8 @@ class BlockRole(StrEnum):
     """Why a block stands where it stands."""
 
     POWER = "power"
+    PRIMING = "priming"
+    """Conditioning that primes the leading lift of the block behind it."""
     LEAD = "lead"
     PAIR = "pair"
     SINGLE = "single"
@@ -101,8 +104,24 @@ class TimedSet(Model):
     """After the start of the session."""
 
 
+class TimedPriming(Model):
+    """The priming of a dated session, or the rest that stands for it where it is left out as a control."""
+
+    condition: Condition
+    block: int
+    """Of the content."""
+    start_s: int
+    end_s: int
+    """Of the conditioning; of easy movement in its place."""
+    before: int
+    """Warm-up sets of the target done before it."""
+    least_s: int
+    most_s: int
+    """Window of the target's first working set, from the end on."""
+
+
 class Timetable(Model):
-    """One dated session, second by second."""
+    """One dated session, second by second; a conditioning that is left out is none of its blocks."""
 
     week: int
     session: int
@@ -111,6 +130,7 @@ class Timetable(Model):
     sets: tuple[TimedSet, ...]
     """By start."""
     total_s: int
+    priming: TimedPriming | None = None
 
 
 class TierReport(Model):

@@ -289,6 +289,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
         },
         {
             "id": "priming", "kind": "priming", "required": False, "conditioning": ["jump"],
+            "targets": ["horizontal-press"], "most_sets": 3, "most_hard_leg_sets_before": 5,
             "most_per_session": 1, "focuses": ["power"], "least_training_years": 2.0,
             "least_wait_minutes": 3.0, "most_wait_minutes": 8.0,
         },

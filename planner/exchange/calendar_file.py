@@ -71,7 +71,9 @@ def _reminder(icalendar: Any) -> Any:  # noqa: ANN401 - an optional package
 
 def _lifts(session: PlannedSession, called: dict[ExerciseId, str]) -> str:
     """The exercises of the first block that is not power work."""
-    block = next((b for b in session.blocks if b.role != "power"), session.blocks[0])
+    block = next(
+        (b for b in session.blocks if b.role not in ("power", "priming")), session.blocks[0]
+    )
     return " + ".join(called[item.exercise] for item in block.items)
 
 

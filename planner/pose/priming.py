@@ -29,7 +29,14 @@ def with_priming(
     rule = problem.rules.maybe(PrimingRule)
     if rule is None or not is_open(problem, rule):
         return problem
-    found = Priming(rule=rule.id, use=use, conditions=tuple(conditions), pairs=pairs, reason=reason)
+    found = Priming(
+        rule=rule.id,
+        use=use,
+        conditioning=tuple(e.id for e in cleared(problem, rule)),
+        conditions=tuple(conditions),
+        pairs=pairs,
+        reason=reason,
+    )
     return problem.model_copy(update={"priming": found})
 
 

@@ -14,6 +14,7 @@ from planner.rulebook.kinds import (
     ModelRule,
     OrderRule,
     PairRule,
+    PrimingRule,
     RestRule,
     ReturnRampRule,
     Rule,
@@ -58,7 +59,9 @@ def block_rules(
     """Ids of the rules that decided place, partners and mode of a block, sorted."""
     rules = problem.rules
     found: list[Rule | None] = []
-    if block.role in (BlockRole.POWER, BlockRole.LEAD):
+    if block.role is BlockRole.PRIMING:
+        found.append(rules.maybe(PrimingRule))
+    if block.role in (BlockRole.POWER, BlockRole.PRIMING, BlockRole.LEAD):
         found.append(rules.maybe(OrderRule))
     if len(exercises) == 2:
         found.append(rules.maybe(AlternateRule))

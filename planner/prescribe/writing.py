@@ -19,6 +19,7 @@ from planner.plan import (
 )
 from planner.prescribe.loads import Loaded, Loader
 from planner.prescribe.notices import plan_notices
+from planner.prescribe.priming import done, planned_priming
 from planner.prescribe.reasons import block_rules, item_rules
 from planner.prescribe.sequencing import measuring, variant_of
 from planner.problem import Problem
@@ -26,7 +27,6 @@ from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import (
     Block,
     Placement,
-    SessionContent,
     Solution,
     Timetable,
     TrainingWeek,
@@ -94,18 +94,22 @@ class _Writer:
             window_minutes=slot.minutes,
             total_s=timetable.total_s,
             warm_up_s=self._problem.rules.one(SessionTimeRule).general_warm_up_s,
-            blocks=self._blocks(week.at(placement.session), content, timetable),
+            blocks=self._blocks(
+                week.at(placement.session), done(content, timetable).blocks, timetable
+            ),
+            condition=timetable.priming.condition if timetable.priming else None,
+            priming=planned_priming(content, timetable),
             adapted=content.week is not None,
         )
 
     def _blocks(
-        self, week: TrainingWeek, content: SessionContent, timetable: Timetable
+        self, week: TrainingWeek, decided: tuple[Block, ...], timetable: Timetable
     ) -> tuple[PlannedBlock, ...]:
         starts = {(s.block, s.item, s.warm_up, s.number): s.start_s for s in timetable.sets}
-        present = {name for block in content.blocks for name in block.exercises}
+        present = {name for block in decided for name in block.exercises}
         gap_s = self._gap_s()
         blocks = []
-        for number, block in enumerate(content.blocks):
+        for number, block in enumerate(decided):
             mode = timetable.modes[number]
             exercises = tuple(self._allowed[name] for name in block.exercises)
             blocks.append(

@@ -9,7 +9,7 @@ from statistics import fmean
 
 from planner.plan import Plan, PlannedSession
 from planner.priming.analysis import analyse
-from planner.problem import Problem
+from planner.problem import PrimingUse, Problem
 from planner.rulebook.kinds import PrimingTestRule
 from planner.state import DoneSet, Exposure, Priming, State
 from planner.vocabulary import Category, Dominance
@@ -44,6 +44,9 @@ def _exposures(state: State, plan: Plan) -> tuple[list[Exposure], list[str]]:
     for one in state.training.sets:
         if not one.warm_up:
             sets[one.session, one.exercise].append(one)
+    priming = plan.problem.priming
+    if priming is None or priming.use is not PrimingUse.TEST:
+        return [], []  # Where priming is adopted every session is primed, and nothing compared.
     conditioned = [s for w in plan.weeks for s in w.sessions if s.condition is not None]
     found: list[Exposure] = []
     bare: list[str] = []

@@ -7,6 +7,7 @@ from planner.place import WeekPhase
 from planner.plan import Plan, PlannedBlock, PlannedSession, PlannedWeek
 from planner.rulebook.book import Rulebook
 from planner.solution import Block, Calendar, Placement, SessionContent, TrainingWeek
+from planner.state.priming import Condition
 
 MOST_BASE_SETS = 10
 
@@ -47,7 +48,8 @@ def contents_of(plan: Plan) -> tuple[SessionContent, ...]:
 
 def _blocks(rules: Rulebook, dated: list[Dated]) -> tuple[Block, ...]:
     """The blocks of the first date; their sets on all dates tell the base sets."""
-    _, first = dated[0]
+    # A control lacks its conditioning: any other date tells more.
+    _, first = min(dated, key=lambda one: one[1].condition is Condition.CONTROL)
     return tuple(
         Block(
             role=block.role,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -14,30 +14,21 @@ from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import (
     Block,
+    BlockRole,
     Calendar,
     SessionContent,
     TierReport,
+    TimedPriming,
     TimedSet,
     Timetable,
     TrainingWeek,
     content_in,
 )
-from planner.solver.board import Expression
-from planner.solver.durations import Work, mode_of, on_grid, timed_s, work_of
+from planner.solver.durations import mode_of, on_grid, timed_s, work_of
 from planner.solver.engine import Answer, Budget, Clock, Verdict, run
-from planner.vocabulary import BlockMode
-
-Key = tuple[int, int, bool, int]
-"""Block, item, warm-up or not, number."""
-
-
-@dataclass(frozen=True)
-class TimedBlock:
-    """A block as the clock sees it."""
-
-    works: tuple[Work, ...]
-    mode: BlockMode
-    gap_s: int
+from planner.solver.priming import conditions_of, extra_s, priming_rule, window_of
+from planner.solver.sheet import Key, Sheet, TimedBlock
+from planner.state.priming import Condition
 
 
 @dataclass(frozen=True)
@@ -57,6 +48,7 @@ def time(
 ) -> Timed | Verdict:
     """Time every dated session; equal sessions are solved once."""
     content_of = content_in(contents)
+    conditions = conditions_of(problem, calendar, contents)
     known: dict[tuple[TimedBlock, ...], _Timing] = {}
     timetables: list[Timetable] = []
     timings: list[_Timing] = []
@@ -65,8 +57,8 @@ def time(
             content = content_of(week, placement.session)
             if content is None:
                 raise Fault.of(f"week {week.number}: session {placement.session + 1} is empty")
-            seen = week.at(placement.session)
-            blocks = tuple(_timed(problem, block, seen) for block in content.blocks)
+            condition = conditions.get((week.number, placement.session))
+            blocks = _timed_blocks(problem, content, week.at(placement.session), condition)
             if blocks not in known:
                 solved = _solve(problem, blocks, budget, clock)
                 if isinstance(solved, Verdict):
@@ -74,7 +66,7 @@ def time(
                 known[blocks] = solved
             timing = known[blocks]
             timings.append(timing)
-            timetables.append(_timetable(week, placement.session, blocks, timing))
+            timetables.append(_timetable(week, placement.session, blocks, timing, condition))
     return Timed(tuple(timetables), (_report(timings),))
 
 
@@ -92,6 +84,20 @@ def _report(timings: Sequence[_Timing]) -> TierReport:
     )
 
 
+def _timed_blocks(
+    problem: Problem, content: SessionContent, week: TrainingWeek, condition: Condition | None
+) -> tuple[TimedBlock, ...]:
+    """The blocks of a dated session; with a condition, the window behind the conditioning."""
+    found = [_timed(problem, block, week) for block in content.blocks]
+    rule = priming_rule(problem)
+    for number, block in enumerate(content.blocks):
+        if block.role is BlockRole.PRIMING and condition is not None and rule is not None:
+            ramp = found[number + 1].works[0].warm_ups
+            window = window_of(rule, ramp, on_grid(problem.rules.one(SessionTimeRule).change_s))
+            found[number] = replace(found[number], window=window)
+    return tuple(found)
+
+
 def _timed(problem: Problem, block: Block, week: TrainingWeek) -> TimedBlock:
     exercises = [problem.exercise(e) for e in block.exercises]
     doses = [dose(problem.rules, e, block.base_sets, week.place) for e in exercises]
@@ -102,91 +108,6 @@ def _timed(problem: Problem, block: Block, week: TrainingWeek) -> TimedBlock:
     rule = problem.rules.maybe(AlternateRule)
     mode = mode_of(problem, exercises, doses, week)
     return TimedBlock(works, mode, on_grid(rule.gap_s) if rule else 0)
-
-
-class _Sheet:
-    """The model of one session: a start on the grid for every set."""
-
-    def __init__(self, blocks: tuple[TimedBlock, ...], rule: SessionTimeRule) -> None:
-        self.model = cp_model.CpModel()
-        self.starts: dict[Key, cp_model.IntVar] = {}
-        self.lengths: dict[Key, int] = {}
-        self.horizon = _horizon(blocks, rule)
-        self.end: Expression = _steps(rule.general_warm_up_s)
-        change = 0
-        for number, block in enumerate(blocks):
-            self._add_block(number, block, rule, self.end + change)
-            change = _steps(rule.change_s)
-        intervals = [
-            self.model.new_fixed_size_interval_var(start, self.lengths[key], "")
-            for key, start in self.starts.items()
-        ]
-        self.model.add_no_overlap(intervals)
-
-    def _add_block(
-        self, number: int, block: TimedBlock, rule: SessionTimeRule, earliest: Expression
-    ) -> None:
-        last = self.model.new_int_var(0, self.horizon, "")
-        for item, work in enumerate(block.works):
-            for key in self._add_item(number, item, work):
-                self.model.add(self.starts[key] >= earliest)
-                self.model.add(last >= self.starts[key] + self.lengths[key])
-        if len(block.works) == 2:
-            if block.mode is BlockMode.ALTERNATE:
-                self._take_turns(number, block)
-            else:
-                self._one_after_the_other(number, block, rule)
-        self.end = last
-
-    def _add_item(self, block: int, item: int, work: Work) -> list[Key]:
-        """Warm-up sets and working sets of an exercise, each with the rest after it."""
-        rows = [(True, i, set_s, rest_s) for i, (set_s, rest_s) in enumerate(work.warm_ups)]
-        rows += [(False, i, work.set_s, work.rest_s) for i in range(work.sets)]
-        keys: list[Key] = []
-        ready: Expression = 0
-        for warm_up, index, set_s, rest_s in rows:
-            key = (block, item, warm_up, index)
-            self.starts[key] = self.model.new_int_var(0, self.horizon, "")
-            self.lengths[key] = set_s // GRID_S
-            self.model.add(self.starts[key] >= ready)
-            ready = self.starts[key] + _steps(set_s + rest_s)
-            keys.append(key)
-        return keys
-
-    def _take_turns(self, number: int, block: TimedBlock) -> None:
-        first, second = block.works
-        gap = _steps(block.gap_s)
-        turns = [(number, item, False, i) for i in range(first.sets) for item in (0, 1)]
-        for before, after in pairwise(turns):
-            self.model.add(self.starts[after] >= self._end(before) + gap)
-        for item, work in enumerate((first, second)):
-            for i in range(len(work.warm_ups)):
-                self.model.add(self.starts[turns[0]] >= self._end((number, item, True, i)))
-
-    def _one_after_the_other(self, number: int, block: TimedBlock, rule: SessionTimeRule) -> None:
-        first, second = block.works
-        last = (number, 0, False, first.sets - 1)
-        start = (number, 1, bool(second.warm_ups), 0)
-        self.model.add(self.starts[start] >= self._end(last) + _steps(rule.change_s))
-
-    def _end(self, key: Key) -> Expression:
-        return self.starts[key] + self.lengths[key]
-
-
-def _steps(seconds: int) -> int:
-    """Grid steps, rounded up."""
-    return -(-seconds // GRID_S)
-
-
-def _horizon(blocks: tuple[TimedBlock, ...], rule: SessionTimeRule) -> int:
-    """Steps that certainly suffice."""
-    total = rule.general_warm_up_s
-    for block in blocks:
-        total += 2 * rule.change_s + 2 * GRID_S
-        for work in block.works:
-            total += sum(set_s + rest_s for set_s, rest_s in work.warm_ups)
-            total += work.sets * (work.set_s + work.rest_s + 2 * block.gap_s)
-    return _steps(total)
 
 
 @dataclass(frozen=True)
@@ -204,7 +125,7 @@ def _solve(
 ) -> _Timing | Verdict:
     """Shortest timetable, and among these one whose sets start early."""
     rule = problem.rules.one(SessionTimeRule)
-    sheet = _Sheet(blocks, rule)
+    sheet = Sheet(blocks, rule)
     sheet.model.minimize(sheet.end)
     answer = run(sheet.model, budget, clock)
     if not answer.found:
@@ -225,12 +146,23 @@ def _closed_form_s(blocks: tuple[TimedBlock, ...], rule: SessionTimeRule) -> int
     """General warm-up, blocks at their least duration, changes between them."""
     change_s = on_grid(rule.change_s)
     lengths = [timed_s(block.works, block.mode, block.gap_s, change_s) for block in blocks]
-    return on_grid(rule.general_warm_up_s) + sum(lengths) + change_s * (len(blocks) - 1)
+    windows_s = [
+        extra_s(block.window, target.works[0].warm_ups, change_s)
+        for block, target in pairwise(blocks)
+        if block.window is not None
+    ]
+    changes_s = change_s * (len(blocks) - 1)
+    return on_grid(rule.general_warm_up_s) + sum(lengths) + changes_s + sum(windows_s)
 
 
 def _timetable(
-    week: TrainingWeek, session: int, blocks: tuple[TimedBlock, ...], timing: _Timing
+    week: TrainingWeek,
+    session: int,
+    blocks: tuple[TimedBlock, ...],
+    timing: _Timing,
+    condition: Condition | None,
 ) -> Timetable:
+    """The dated session; a control keeps all times, and rests where the conditioning would be."""
     sets = sorted(
         (
             TimedSet(block=b, item=i, warm_up=warm_up, number=n, start_s=start)
@@ -238,10 +170,44 @@ def _timetable(
         ),
         key=lambda s: s.start_s,
     )
-    return Timetable(
+    found = Timetable(
         week=week.number,
         session=session,
         modes=tuple(block.mode for block in blocks),
         sets=tuple(sets),
         total_s=timing.total_s,
+        priming=_priming(blocks, sets, condition) if condition else None,
     )
+    return _as_control(found) if condition is Condition.CONTROL else found
+
+
+def _priming(
+    blocks: tuple[TimedBlock, ...], sets: Sequence[TimedSet], condition: Condition
+) -> TimedPriming | None:
+    for number, block in enumerate(blocks):
+        if block.window is not None:
+            own = [one.start_s for one in sets if one.block == number]
+            return TimedPriming(
+                condition=condition,
+                block=number,
+                start_s=own[0],
+                end_s=own[-1] + block.works[0].set_s,
+                before=block.window.before,
+                least_s=block.window.least_s,
+                most_s=block.window.most_s,
+            )
+    return None
+
+
+def _as_control(found: Timetable) -> Timetable:
+    """The same session without the sets of its conditioning."""
+    if found.priming is None:
+        return found
+    out = found.priming.block
+    modes = tuple(mode for number, mode in enumerate(found.modes) if number != out)
+    sets = tuple(
+        one.model_copy(update={"block": one.block - (one.block > out)})
+        for one in found.sets
+        if one.block != out
+    )
+    return found.model_copy(update={"modes": modes, "sets": sets})

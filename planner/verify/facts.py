@@ -11,6 +11,7 @@ from planner.plan import Item, Plan, PlannedBlock, PlannedSession, PlannedSet, P
 from planner.problem import Problem, Slot, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import PhaseRule
+from planner.state.priming import Condition
 from planner.vocabulary import Category, ExerciseId, Muscle, Phase
 
 PatternKey = tuple[int, int, str]
@@ -63,6 +64,11 @@ class DatedSession:
     def id(self) -> str:
         """The session's printed id."""
         return self.session.id
+
+    @property
+    def is_control(self) -> bool:
+        """Its conditioning is left out, as the control of a priming test."""
+        return self.session.condition is Condition.CONTROL
 
     @property
     def start_minute(self) -> int:
@@ -183,9 +189,9 @@ class Facts:
 
     @cached_property
     def patterns(self) -> Mapping[PatternKey, DatedSession]:
-        """For each mesocycle and session of the weekly pattern its first dated session ahead."""
+        """For each mesocycle and session of the weekly pattern its first dated session ahead that is whole."""
         found: dict[PatternKey, DatedSession] = {}
-        for session in self.open_sessions:
+        for session in sorted(self.open_sessions, key=lambda one: one.is_control):
             found.setdefault(session.key, session)
         return found
 

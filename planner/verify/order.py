@@ -10,6 +10,8 @@ from planner.verify.facts import DatedSession, Facts, Use
 from planner.verify.sequencing import is_drill_outside
 from planner.verify.violation import Violation, counted
 
+POWER_ROLES = frozenset({BlockRole.POWER, BlockRole.PRIMING})
+
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Each session, where the rule is required."""
@@ -29,14 +31,14 @@ def _faults(facts: Facts, rule: OrderRule, session: DatedSession) -> Iterator[st
     blocks = session.session.blocks
     # A drill that a measured lag puts first stands before everything else.
     roles = [b.role for b in blocks if not is_drill_outside(facts, session.uses_of(b))]
-    power = roles.count(BlockRole.POWER)
-    if rule.power_first and BlockRole.POWER in roles[power:]:
+    power = sum(role in POWER_ROLES for role in roles)
+    if rule.power_first and not POWER_ROLES.isdisjoint(roles[power:]):
         yield "a block of power work stands behind another block, all must stand first"
     if roles.count(BlockRole.LEAD) != 1:
         yield f"{counted(roles.count(BlockRole.LEAD), 'leading block')}, one required"
         return
     # Where power work may stand anywhere, the leading block is the first of the others.
-    others = [role for role in roles if role is not BlockRole.POWER]
+    others = [role for role in roles if role not in POWER_ROLES]
     if others[0] is not BlockRole.LEAD:
         yield "the leading block stands behind a block that is no power work"
     first = lead_uses(session)[0].exercise

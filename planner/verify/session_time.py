@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from planner.rulebook.kinds import SessionTimeRule
+from planner.solution import BlockRole
 from planner.verify.effort import GRID_S, effort_of, set_seconds
 from planner.verify.facts import DatedSession, Facts, TimedSet
 from planner.verify.violation import Violation
@@ -71,21 +72,40 @@ def _sequence(session: DatedSession) -> Iterator[str]:
 
 
 def _changes(rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:
-    """Time to change between blocks, and between exercises that do not take turns."""
+    """Time to change between blocks, and between exercises that do not take turns; blocks in their order."""
     blocks = session.session.blocks
-    ordered = sorted(session.timeline, key=lambda one: (one.block, one.item, one.start_s))
-    stretches: list[tuple[str, list[TimedSet]]] = []
-    for number, of_block in groupby(ordered, key=lambda one: one.block):
-        if blocks[number].mode is BlockMode.ALTERNATE:
-            stretches.append((blocks[number].letter, list(of_block)))
-        else:
-            for _, group in groupby(of_block, key=lambda one: one.item):
-                of_item = list(group)
-                stretches.append((of_item[0].label, of_item))
-    latest = None
-    for name, sets in stretches:
-        start_s, end_s = min(one.start_s for one in sets), max(one.end_s for one in sets)
-        if latest is not None and start_s < latest[1] + rule.change_s:
-            words = f"{start_s - latest[1]} s from the end of {latest[0]} to the start of {name}"
+
+    def place(one: TimedSet) -> tuple[int, int]:
+        turns = blocks[one.block].mode is BlockMode.ALTERNATE
+        return one.block, -1 if turns else one.item
+
+    stretches = [(at, list(sets)) for at, sets in groupby(session.timeline, key=place)]
+    for (at, sets), (next_at, following) in pairwise(stretches):
+        first, then = _stretch(session, at), _stretch(session, next_at)
+        gap_s = following[0].start_s - max(one.end_s for one in sets)
+        if gap_s < rule.change_s:
+            words = f"{gap_s} s from the end of {first} to the start of {then}"
             yield f"{words}, at least {rule.change_s} required"
-        latest = (name, end_s)
+    order = [at for at, _ in stretches]
+    for number, (before, after) in enumerate(pairwise(order)):
+        if after < before and not _ramp_ahead(session, stretches, number):
+            words = f"{_stretch(session, after)} goes on after {_stretch(session, before)}"
+            yield f"{words}, which stands behind it"
+
+
+def _stretch(session: DatedSession, at: tuple[int, int]) -> str:
+    block = session.session.blocks[at[0]]
+    return block.letter if at[1] < 0 else block.items[at[1]].label
+
+
+def _ramp_ahead(
+    session: DatedSession, stretches: list[tuple[tuple[int, int], list[TimedSet]]], number: int
+) -> bool:
+    """Warm-up sets of a primed lift that are done before its conditioning, in the block before."""
+    (at, sets), (next_at, _) = stretches[number : number + 2]
+    conditioning = session.session.blocks[next_at[0]]
+    return (
+        conditioning.role is BlockRole.PRIMING
+        and at == (next_at[0] + 1, 0)
+        and all(one.warm_up for one in sets)
+    )

@@ -11,6 +11,7 @@ from planner.plan import Plan, PlannedBlock, PlannedSession
 from planner.rulebook.kinds import ModelRule, PhaseRule
 from planner.solution import BlockRole
 from planner.verify.facts import DatedSession, Facts, Use
+from planner.verify.order import POWER_ROLES
 from planner.verify.violation import STRUCTURE, Violation, counted
 from planner.vocabulary import Category, Dominance
 
@@ -43,7 +44,9 @@ def _no_phase(plan: Plan, where: str, place: WeekPhase) -> Iterator[Violation]:
     model = rules.maybe(ModelRule)
     days = model.days if model else {}
     named = {day for one in days.values() for day in (one.phase, one.until) if day}
-    for phase in sorted({place.phase, place.kind, *named} - {r.phase for r in rules.all(PhaseRule)}):
+    for phase in sorted(
+        {place.phase, place.kind, *named} - {r.phase for r in rules.all(PhaseRule)}
+    ):
         yield Violation(STRUCTURE, where, f"the phase '{phase}' has no rule in force")
     if place.day is not None and place.day not in days:
         yield Violation(STRUCTURE, where, f"the model has no day '{place.day}'")
@@ -98,14 +101,16 @@ def _block(facts: Facts, session: DatedSession, block: PlannedBlock) -> Iterator
         yield Violation(
             STRUCTURE, where, f"a block of {counted(len(uses), 'exercise')}, 1 or 2 allowed"
         )
-    wanted = {BlockRole.PAIR: 2, BlockRole.SINGLE: 1}.get(block.role, len(uses))
+    wanted = {BlockRole.PAIR: 2, BlockRole.SINGLE: 1, BlockRole.PRIMING: 1}.get(
+        block.role, len(uses)
+    )
     if len(uses) != wanted:
         words = f"a block of role '{block.role}' with {counted(len(uses), 'exercise')}"
         yield Violation(STRUCTURE, where, f"{words}, {wanted} expected")
     for one, other in combinations(uses, 2):
         yield from _pairing(facts, where, one, other)
     for use in uses:
-        if (use.exercise.category is Category.POWER) != (block.role is BlockRole.POWER):
+        if (use.exercise.category is Category.POWER) != (block.role in POWER_ROLES):
             words = f"{use.exercise.id} ({use.exercise.category}) in a block of role '{block.role}'"
             yield Violation(STRUCTURE, session.at(use), words)
         if not use.item.sets:
@@ -137,11 +142,18 @@ def _pairing(facts: Facts, where: str, one: Use, other: Use) -> Iterator[Violati
 
 def _same_content(facts: Facts, session: DatedSession) -> Iterator[Violation]:
     first = facts.patterns[session.key]
-    if _content(session) != _content(first):
+    if _content(session) != _content(first, session):
         words = f"other blocks or exercises than {first.id} of the same mesocycle"
         yield Violation(STRUCTURE, session.id, words)
 
 
-def _content(session: DatedSession) -> list[tuple[BlockRole, tuple[str, ...]]]:
-    blocks = session.session.blocks
-    return [(block.role, tuple(item.exercise for item in block.items)) for block in blocks]
+def _content(
+    session: DatedSession, beside: DatedSession | None = None
+) -> list[tuple[BlockRole, tuple[str, ...]]]:
+    """Blocks and exercises; beside a control without the conditioning, which that leaves out."""
+    control = beside is not None and beside.is_control
+    return [
+        (block.role, tuple(item.exercise for item in block.items))
+        for block in session.session.blocks
+        if not (control and block.role is BlockRole.PRIMING)
+    ]

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from planner.exercises import Exercise
 from planner.rulebook.kinds import ModelRule, SessionSizeRule
-from planner.solution import BlockRole, TierReport
+from planner.solution import TierReport
 from planner.verify.days import trained_throughout
 from planner.verify.facts import DatedSession, Facts
 from planner.verify.frequency import missing
-from planner.verify.order import lead_uses
+from planner.verify.order import POWER_ROLES, lead_uses
 from planner.verify.pair import missing_points
+from planner.verify.priming import unprimed
 from planner.verify.synchronised import missing_integrated
 from planner.verify.violation import REPORT, Violation
 from planner.verify.volume import below_least, below_target
@@ -21,6 +22,8 @@ from planner.vocabulary import Category, Dominance, ExerciseId, Tier
 MESOCYCLE = re.compile(r"mesocycle ([1-9]\d*)")
 """Scope of the reports about content; mesocycles are counted from 1 in what is read."""
 CONTENT = "content"
+UNPRIMED = 3
+"""Counts against a session that could be primed and is not."""
 TIMELINE = "timeline"
 
 
@@ -62,6 +65,8 @@ def _wrong_content(facts: Facts, line: TierReport) -> Iterator[str]:
     partly = facts.plan.history is None and len(facts.pattern(number)) < facts.pattern_size
     if line.tier in OF_PATTERN and partly:
         return  # A session that found no window in the whole mesocycle is not in the plan.
+    if line.tier in OF_PATTERN and any(one.is_control for one in facts.pattern(number)):
+        return  # A session that is a control on all its dates never shows its conditioning.
     value = VALUES[line.tier](facts, number)
     if line.value != value:
         yield f"claims the value {line.value}, the plan has {value}"
@@ -87,7 +92,7 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
     cost = 0 if lead[:1] == [Category.MAIN] else 3
     cost += 0 if lead[1:] == [Category.MAIN] else 1
     wanted = Category.POWER in trained_throughout(facts, session.key)
-    has = any(block.role is BlockRole.POWER for block in session.session.blocks)
+    has = any(block.role in POWER_ROLES for block in session.session.blocks)
     power = {e.dominance for e in facts.problem.exercises if e.category is Category.POWER}
     if wanted and not has and {Dominance.LOWER, Dominance.CHEST} <= power:
         cost += 2
@@ -96,7 +101,8 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
 
 def _synchronisation(facts: Facts, mesocycle: int) -> int:
     pattern = facts.pattern(mesocycle)
-    return missing_points(facts, pattern) + missing_integrated(facts, pattern)
+    missing = missing_points(facts, pattern) + missing_integrated(facts, pattern)
+    return missing + UNPRIMED * unprimed(facts, pattern)
 
 
 def _minutes(facts: Facts, mesocycle: int) -> int:

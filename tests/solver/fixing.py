@@ -15,6 +15,7 @@ from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Past, Task
 from planner.vocabulary import Category, ExerciseId, RuleId, Tier
 
+POWER = frozenset({BlockRole.POWER, BlockRole.PRIMING})
 BUDGET = Budget(work=2.0, wall_s=60.0)
 
 
@@ -55,7 +56,13 @@ def fix(content: ContentModel, contents: Sequence[SessionContent]) -> bool:
             if literals is None:
                 return False
             ones.update(literal.index for literal in literals)
-    decided = [*content.choices.values(), *content.pairs.values(), *content.leads.values()]
+        if any(block.role is BlockRole.PRIMING for block in one.blocks):
+            lead = next(block for block in one.blocks if block.role is BlockRole.LEAD)
+            prime = content.primes.get((one.session, lead.exercises[0]))
+            if prime is None:
+                return False
+            ones.add(prime.index)
+    decided = content.decisions
     for literal in decided:
         content.model.add(literal == int(literal.index in ones))
     return True
@@ -64,10 +71,10 @@ def fix(content: ContentModel, contents: Sequence[SessionContent]) -> bool:
 def _in_order(blocks: Sequence[Block]) -> bool:
     """Power work, then exactly one leading block, then the others; each exercise once."""
     roles = [block.role for block in blocks]
-    power = roles.count(BlockRole.POWER)
+    power = sum(role in POWER for role in roles)
     names = [name for block in blocks for name in block.exercises]
     return (
-        roles[:power] == [BlockRole.POWER] * power
+        POWER.issuperset(roles[:power])
         and roles.count(BlockRole.LEAD) == 1
         and roles[power : power + 1] == [BlockRole.LEAD]
         and len(names) == len(set(names))
@@ -83,7 +90,7 @@ def _literals(content: ContentModel, session: int, block: Block) -> list[cp_mode
         found.append(_pair(content, session, block))
     for name in block.exercises:
         power = content.task.problem.exercise(name).category is Category.POWER
-        if power != (block.role is BlockRole.POWER):
+        if power != (block.role in POWER):
             return None
     known = [literal for literal in found if literal is not None]
     return known if len(known) == len(found) else None

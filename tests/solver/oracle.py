@@ -12,7 +12,7 @@ from itertools import combinations, permutations, product
 
 from planner.dose import GRID_S, Dose, dose, sets_in_week, warm_ups
 from planner.exercises import Exercise
-from planner.problem import Problem, Slot
+from planner.problem import PrimingUse, Problem, Slot
 from planner.rulebook.kinds import (
     AlternateRule,
     Band,
@@ -57,11 +57,18 @@ class Filling:
 
     blocks: tuple[tuple[Group, int], ...]
     lead: Group
+    primed: bool = False
+    """Its conditioning primes the leading lift."""
 
     @cached_property
     def uses(self) -> tuple[tuple[Exercise, int], ...]:
         """Exercises with base sets."""
         return tuple((exercise, base) for group, base in self.blocks for exercise in group)
+
+    @property
+    def lead_base(self) -> int:
+        """Base sets of the leading block."""
+        return next(base for group, base in self.blocks if set(group) == set(self.lead))
 
 
 def is_joint(group: Group) -> bool:
@@ -142,7 +149,56 @@ class Oracle:
             for group in groups:
                 for first in group:
                     if self._may_lead(first, lead):
-                        yield Filling(blocks, (first, *(e for e in group if e is not first)))
+                        lead_block = (first, *(e for e in group if e is not first))
+                        yield Filling(blocks, lead_block)
+                        if self._may_prime(blocks, lead_block):
+                            yield Filling(blocks, lead_block, primed=True)
+
+    def _primes(self) -> PrimingRule | None:
+        priming = self.problem.priming
+        on = priming is not None and priming.use is not PrimingUse.DROP
+        rule = self.rules.maybe(PrimingRule)
+        return rule if on and rule and self._on(rule.id) else None
+
+    def _may_prime(self, blocks: Sequence[tuple[Group, int]], lead: Group) -> bool:
+        """One cleared jump alone, few sets, before a main press that the chest leads with."""
+        rule, priming = self._primes(), self.problem.priming
+        if rule is None or priming is None:
+            return False
+        alone = [(group[0], base) for group, base in blocks if len(group) == 1]
+        few = [e for e, base in alone if e.id in priming.conditioning and base <= rule.most_sets]
+        target = lead[0]
+        main = target.category is Category.MAIN and target.dominance is Dominance.CHEST
+        return bool(few) and main and target.pattern in rule.targets
+
+    def _window_s(self, filling: Filling, week: TrainingWeek) -> int | None:
+        """Seconds that priming adds in a week: tried with ever more warm-up sets before the conditioning."""
+        rule, base = self.rules.one(PrimingRule), filling.lead_base
+        if week.place.kind is not week.place.phase:
+            return 0
+        if self.takes_turns(filling.lead, base, week):
+            return None
+        (given,) = self._doses(filling.lead[:1], base, week)
+        ramp = [
+            (w.set_s, _grid(w.rest_s))
+            for w in warm_ups(self.rules, filling.lead[0], given.percent_1rm)
+        ]
+        change = _grid(self.rules.one(SessionTimeRule).change_s)
+        least = _grid(round(60 * rule.least_wait_minutes))
+        usual = change + sum(set_s + rest_s for set_s, rest_s in ramp)
+        for count in range(len(ramp) + 1):
+            wait = change + sum(set_s + rest_s for set_s, rest_s in ramp[count:])
+            if wait > 60 * rule.most_wait_minutes:
+                continue
+            if count == 0:
+                return max(wait, least) - usual
+            if ramp[count - 1][1] > 2 * change or least > 60 * rule.most_wait_minutes:
+                return None
+            now = 0
+            for set_s, rest_s in ramp[:count]:
+                now += set_s + rest_s
+            return now - ramp[count - 1][1] + change + max(wait, least) - usual
+        return None
 
     def _may_lead(self, exercise: Exercise, lead: Lead) -> bool:
         return exercise.dominance is lead.dominance and exercise.category is not Category.POWER
@@ -219,9 +275,12 @@ class Oracle:
         if turns and self._on(turns.id) and self._too_many(turns, filling, week):
             return False
         clock = self.rules.one(SessionTimeRule)
+        added = self._window_s(filling, week) if filling.primed else 0
+        if added is None:
+            return False
         if not self._on(clock.id):
             return True
-        return self.seconds(filling, week) <= slot.minutes * 60
+        return self.seconds(filling, week) + added <= slot.minutes * 60
 
     def _slot(self, session: int, week: TrainingWeek) -> Slot | None:
         names = [p.slot for p in week.placements if p.session == session]
@@ -483,15 +542,24 @@ class Oracle:
         return cost
 
     def _synchronisation(self, plan: Sequence[Filling]) -> int:
-        rule = self.rules.maybe(SynchronisedRule)
+        rule, unprimed = self.rules.maybe(SynchronisedRule), self._unprimed(plan)
         if rule is None:
-            return 0
+            return unprimed
         points = sum(self.points(group) for f in plan for group, _ in f.blocks)
         short = max(0, rule.enough_points * len(plan) - points)
         if any(e.dominance is Dominance.INTEGRATED for e in self.exercises):
             held = sum(_integrated(f) > 0 for f in plan)
             short += max(0, min(rule.integrated_sessions.min, len(plan)) - held)
-        return short
+        return short + unprimed
+
+    def _unprimed(self, plan: Sequence[Filling]) -> int:
+        """Three for each session that the chest leads in some loading week, and that is not primed."""
+        rule, given = self._primes(), self.phase.prescriptions.get(Category.POWER)
+        if rule is None or given is None or given.base_sets.min > rule.most_sets:
+            return 0
+        placed = {p.session for week in self._loading() for p in week.placements}
+        led = [s for s, lead in enumerate(self.leads) if lead is Lead.CHEST and s in placed]
+        return 3 * sum(not plan[session].primed for session in led)
 
     def points(self, group: Group) -> int:
         """Points of a block by the best rule that names it."""

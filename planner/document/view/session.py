@@ -10,6 +10,7 @@ from planner.document.charts.timeline import timeline
 from planner.document.view.changes import MARK, changed_in
 from planner.document.view.context import Context
 from planner.document.view.prescription import Prescription, below, prescription
+from planner.document.view.priming import priming_notes
 from planner.document.view.timing import beat_of, figures_of
 from planner.document.words import clean
 from planner.exercises import Exercise
@@ -114,6 +115,9 @@ def _blocks(context: Context, session: PlannedSession, columns: int) -> tuple[Bl
     record = _record(context, session)
     if record and blocks:
         blocks[0] = replace(blocks[0], notes=(*record, *blocks[0].notes))
+    for number, (head, text) in priming_notes(context, session).items():
+        primed = Note(head=head, text=text)
+        blocks[number] = replace(blocks[number], notes=(*blocks[number].notes, primed))
     return tuple(blocks)
 
 

@@ -13,15 +13,23 @@ from planner.vocabulary import Focus, Pattern, Scale
 class PrimingRule(Rule):
     """How much leg work may stand before a press as its conditioning, for whom, and how long before.
 
-    At most ``most_per_session`` power exercises of the conditioning patterns stand in a session. They
-    count as conditioning only for athletes of the named focuses with enough training years; the wait
-    is printed, not timed: the timeline knows no window for it.
+    At most ``most_per_session`` power exercises of the conditioning patterns stand in a session. For
+    athletes of the named focuses with enough training years a session that the chest leads is primed
+    where it can be: the conditioning alone in its block, few sets, right before the leading block; its
+    first exercise is a main lift of a target pattern, done in straight sets. Between the last
+    conditioning set and the first working set of the target passes a time inside the window, in every
+    loading week. Warm-up sets of the target that would not fit into it are done before.
     """
 
     STAGE: ClassVar[Stage] = Stage.CONTENT
     SCALE: ClassVar[Scale] = Scale.TIMELINE
     kind: Literal["priming"]
     conditioning: tuple[Pattern, ...] = Field(min_length=1)
+    targets: tuple[Pattern, ...] = Field(min_length=1)
+    most_sets: int = Field(ge=1, le=6)
+    """Of the conditioning, before the phase's wave."""
+    most_hard_leg_sets_before: int = Field(ge=0, le=20)
+    """Working sets of legs in the same session before the conditioning."""
     most_per_session: int = Field(ge=0, le=1)
     focuses: tuple[Focus, ...] = Field(min_length=1)
     least_training_years: float = Field(ge=0, le=10)

@@ -10,8 +10,10 @@ from ortools.sat.python import cp_model
 from planner.dose import GRID_S
 from planner.rulebook.kinds import SessionTimeRule
 from planner.solution import TrainingWeek
+from planner.solver.constraints.priming import ramp_of
 from planner.solver.content.model import ContentModel, Correction
 from planner.solver.durations import Work, on_grid, straight_s
+from planner.solver.priming import extra_s, is_loading, priming_rule, window_of
 from planner.vocabulary import BlockMode, ExerciseId
 
 Costs = Mapping[int, int]
@@ -74,12 +76,25 @@ def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
     for (where, number, base), literal in content.pairs.items():
         if where == session:
             costs[literal.index] = -(prices.saved(number, base) // GRID_S)
+    for (where, name), literal in content.primes.items():
+        if where == session:
+            costs[literal.index] = window_s(content, name, prices.week) // GRID_S
     for correction, literal in content.corrections.items():
         if correction.session == session:
             promised = prices.saved(correction.number, correction.base_sets)
             missing = promised - really_saved_s(content, correction, prices.week)
             costs[literal.index] = missing // GRID_S
     return costs
+
+
+def window_s(content: ContentModel, name: ExerciseId, week: TrainingWeek) -> int:
+    """What a priming window in front of a target adds in a week; outside loading weeks there is none."""
+    rule = priming_rule(content.task.problem)
+    if rule is None or not is_loading(week):
+        return 0
+    ramp = ramp_of(content, content.task.problem.exercise(name), week)
+    window = window_of(rule, ramp, content.clockwork.change_s)
+    return extra_s(window, ramp, content.clockwork.change_s) if window else 0
 
 
 def most_saved_s(content: ContentModel, number: int, base: int, week: TrainingWeek) -> int:

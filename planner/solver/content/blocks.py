@@ -6,13 +6,21 @@ from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
 from planner.solution import Block, BlockRole, SessionContent
+from planner.solver.constraints.priming import takes_turns
 from planner.solver.content.classes import Match
 from planner.solver.content.model import ContentModel
 from planner.solver.engine import Answer
+from planner.solver.priming import conditioning_of
 from planner.vocabulary import Category, Dominance, ExerciseId, Lead
 
-_RANKS = {BlockRole.POWER: 0, BlockRole.LEAD: 1, BlockRole.PAIR: 2, BlockRole.SINGLE: 3}
-_LAST = 4
+_RANKS = {
+    BlockRole.POWER: 0,
+    BlockRole.PRIMING: 1,
+    BlockRole.LEAD: 2,
+    BlockRole.PAIR: 3,
+    BlockRole.SINGLE: 4,
+}
+_LAST = 5
 
 
 def blocks_of(content: ContentModel, answer: Answer) -> tuple[SessionContent, ...]:
@@ -38,16 +46,24 @@ def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tupl
         for (where, exercise_id), literal in content.leads.items()
         if where == session and answer[literal]
     )
+    primed = any(
+        answer[literal] for (where, _), literal in content.primes.items() if where == session
+    )
     exercises = {e.id: e for e in content.task.candidates if e.id in chosen}
     free = dict(chosen)
     grouped: list[list[Exercise]] = []
     for match, base, literal in _leading_pairs_first(content, session, lead):
         if answer[literal]:
-            pair = [_take(free, side.members, base, lead) for side in match.sides]
+            # A primed lift does not take turns: another of its class does.
+            spared = primed and takes_turns(content, session, match, base)
+            pair = [_take(free, side.members, base, lead, spared=spared) for side in match.sides]
             grouped.append(pair)
     grouped += [[exercises[exercise_id]] for exercise_id in sorted(free)]
     blocks = [
-        (_role(group, lead), _ordered(group, lead, content.task.leads[session]))
+        (
+            _role(content, group, lead, primed=primed),
+            _ordered(group, lead, content.task.leads[session]),
+        )
         for group in grouped
     ]
     blocks.sort(key=lambda block: _place(block, chosen))
@@ -72,18 +88,27 @@ def _leading_pairs_first(
 
 
 def _take(
-    free: dict[ExerciseId, int], members: tuple[Exercise, ...], base: int, lead: ExerciseId
+    free: dict[ExerciseId, int],
+    members: tuple[Exercise, ...],
+    base: int,
+    lead: ExerciseId,
+    *,
+    spared: bool,
 ) -> Exercise:
-    """Use up one chosen member of a class with these base sets, the leading lift first."""
+    """Use up one chosen member of a class with these base sets: the leading lift first, or last if spared."""
     fitting = [e for e in members if free.get(e.id) == base]
-    exercise = min(fitting, key=lambda e: (e.id != lead, e.id))
+    exercise = min(fitting, key=lambda e: ((e.id == lead) is spared, e.id))
     del free[exercise.id]
     return exercise
 
 
-def _role(group: list[Exercise], lead: ExerciseId) -> BlockRole:
+def _role(
+    content: ContentModel, group: list[Exercise], lead: ExerciseId, *, primed: bool
+) -> BlockRole:
     if any(e.id == lead for e in group):
         return BlockRole.LEAD
+    if primed and group[0].id in conditioning_of(content.task.problem):
+        return BlockRole.PRIMING
     if group[0].category is Category.POWER:
         return BlockRole.POWER
     return BlockRole.PAIR if len(group) > 1 else BlockRole.SINGLE

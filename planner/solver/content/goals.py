@@ -27,7 +27,7 @@ def goals_of(content: ContentModel) -> tuple[Goal, ...]:
         Goal(Tier.MINIMUM, content.board.cost(Tier.MINIMUM), _least_minimum(content)),
         Goal(Tier.VOLUME, content.board.cost(Tier.VOLUME)),
         Goal(Tier.INTENT, content.board.cost(Tier.INTENT), intent_floor),
-        Goal(Tier.SYNCHRONISATION, content.board.cost(Tier.SYNCHRONISATION)),
+        Goal(Tier.SYNCHRONISATION, content.board.cost(Tier.SYNCHRONISATION), content.unprimed),
         Goal(Tier.MINUTES, content.board.cost(Tier.MINUTES)),
         Goal(Tier.PREFERENCE, _preference(content)),
     )

@@ -45,6 +45,10 @@ class ContentModel:
         self.choices: dict[tuple[int, ExerciseId, int], cp_model.IntVar] = {}
         self.leads: dict[tuple[int, ExerciseId], cp_model.IntVar] = {}
         self.pairs: dict[tuple[int, int, int], cp_model.IntVar] = {}
+        self.primes: dict[tuple[int, ExerciseId], cp_model.IntVar] = {}
+        """True where a session is primed for its leading lift; filled in by the rule of priming."""
+        self.unprimed = 0
+        """What the wish for priming costs at least."""
         self._loads: dict[tuple[int, Muscle, int], cp_model.IntVar | None] = {}
         for session in task.sessions:
             self._add_choices(session)
@@ -107,8 +111,9 @@ class ContentModel:
 
     @property
     def decisions(self) -> tuple[cp_model.IntVar, ...]:
-        """Exercises with their sets, pairs, leads."""
-        return (*self.choices.values(), *self.pairs.values(), *self.leads.values())
+        """Exercises with their sets, pairs, leads, primed sessions."""
+        found = self.choices, self.pairs, self.leads, self.primes
+        return tuple(literal for literals in found for literal in literals.values())
 
     def is_done(self, session: int) -> bool:  # noqa: ARG002 - a repair knows done sessions
         """Whether a session lies behind, so that nothing about it is decided."""

@@ -7,9 +7,11 @@ save less and the session does not fit, these pairs are corrected and the mesocy
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from planner.rulebook.kinds import SessionTimeRule
-from planner.solution import Block, SessionContent, TrainingWeek
+from planner.solution import Block, BlockRole, SessionContent, TrainingWeek
+from planner.solver.constraints.session_time import window_s
 from planner.solver.content.model import ContentModel, Correction
 from planner.solver.durations import on_grid, timed_s
 
@@ -42,7 +44,16 @@ def length_s(content: ContentModel, session: SessionContent, week: TrainingWeek)
     general_s = on_grid(content.task.problem.rules.one(SessionTimeRule).general_warm_up_s)
     seen = week.at(session.session)
     blocks = [_block_s(content, block, seen) for block in session.blocks]
-    return general_s + sum(blocks) + content.clockwork.change_s * (len(blocks) - 1)
+    changes_s = content.clockwork.change_s * (len(blocks) - 1)
+    return general_s + sum(blocks) + changes_s + _priming_s(content, session, seen)
+
+
+def _priming_s(content: ContentModel, session: SessionContent, week: TrainingWeek) -> int:
+    """What a priming window adds."""
+    for block, target in pairwise(session.blocks):
+        if block.role is BlockRole.PRIMING:
+            return window_s(content, target.exercises[0], week)
+    return 0
 
 
 def _block_s(content: ContentModel, block: Block, week: TrainingWeek) -> int:

@@ -12,6 +12,7 @@ from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.problem import Problem, Slot
 from planner.solution import TrainingWeek
+from planner.solver.board import Expression
 from planner.solver.candidates import candidates_of
 from planner.solver.content.demands import Demand
 from planner.solver.durations import Clockwork
@@ -22,9 +23,9 @@ from planner.vocabulary import Category, ExerciseId, Lead, Muscle
 class Past:
     """What earlier mesocycles leave behind."""
 
-    loading: tuple[Mapping[Muscle, int], ...] = ()
-    """Half-sets by muscle of each full loading week so far."""
-    last_week: tuple[tuple[Slot, Mapping[Muscle, int]], ...] = ()
+    loading: tuple[Mapping[Muscle, Expression], ...] = ()
+    """Half-sets by muscle of each full loading week so far; sums of variables where that is open."""
+    last_week: tuple[tuple[Slot, Mapping[Muscle, Expression]], ...] = ()
     """The sessions of the week before: window and half-sets."""
     used: frozenset[ExerciseId] = frozenset()
     """Exercises of the mesocycle before."""

@@ -76,9 +76,7 @@ def _faults(
         yield f"stands {float(said):.1%} along its ramp, should stand at {float(right):.1%}"
 
 
-def _named(
-    facts: Facts, stage: ModelStage, week: WeekFacts, session: DatedSession
-) -> str | None:
+def _named(facts: Facts, stage: ModelStage, week: WeekFacts, session: DatedSession) -> str | None:
     """The kind of day: rows are counted back from the last loading week of the mesocycle."""
     rows = stage.rows(facts.pattern_size)
     if rows is None:

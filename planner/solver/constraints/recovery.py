@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 from planner.problem import Slot
 from planner.rulebook.kinds import RecoveryRule
 from planner.solution import TrainingWeek
+from planner.solver.board import Expression
 from planner.solver.content.model import ContentModel
 from planner.vocabulary import Muscle
 
@@ -58,9 +59,25 @@ class _Hard:
 def _post_past(content: ContentModel, rule: RecoveryRule, hard: _Hard, placed: list[Dated]) -> None:
     """What was hard at the end of the mesocycle before forbids hard work at the start of this one."""
     for slot, half_sets in content.task.past.last_week:
+        was_hard: dict[Muscle, cp_model.IntVar | None] = {}
         for other, session, week in placed:
             if slot.hours_until(other) >= rule.hours:
                 break
             for muscle in () if content.is_done(session) else rule.muscles:
-                if half_sets.get(muscle, 0) > 2 * rule.light_sets:
-                    content.board.never(rule.id, hard(session, muscle, week))
+                if muscle not in was_hard:
+                    was_hard[muscle] = _was_hard(content, rule, half_sets.get(muscle, 0))
+                before = was_hard[muscle]
+                if before is not None:
+                    content.board.never(rule.id, before, hard(session, muscle, week))
+
+
+def _was_hard(
+    content: ContentModel, rule: RecoveryRule, half_sets: Expression
+) -> cp_model.IntVar | None:
+    """A literal that is true at least where an earlier session was hard; none where it surely was not."""
+    if isinstance(half_sets, int):
+        return content.model.new_constant(1) if half_sets > 2 * rule.light_sets else None
+    literal = content.model.new_bool_var("")
+    row = content.model.add(half_sets <= 2 * rule.light_sets)
+    row.only_enforce_if(literal.negated())
+    return literal

@@ -11,7 +11,7 @@ from planner.exercises import Exercise
 from planner.solution import TrainingWeek
 from planner.solver.board import Board, Expression
 from planner.solver.content.classes import Match, classes_of, matches_of
-from planner.solver.task import Task
+from planner.solver.task import Past, Task
 from planner.vocabulary import Category, Dominance, ExerciseId, Muscle, RuleId
 
 
@@ -35,10 +35,11 @@ class ContentModel:
         skip: frozenset[RuleId] = frozenset(),
         elastic: RuleId | None = None,
         corrections: Sequence[Correction] = (),
+        model: cp_model.CpModel | None = None,
     ) -> None:
         self.task = task
         self.clockwork = task.clockwork
-        self.model = cp_model.CpModel()
+        self.model = cp_model.CpModel() if model is None else model
         self.board = Board(self.model, skip, elastic)
         self.classes = classes_of(task.problem, task.candidates)
         self.matches = tuple(matches_of(self.classes))
@@ -184,3 +185,26 @@ class ContentModel:
                 for base, literal in self.options(session, exercise)
             ]
         )
+
+
+def past_of(content: ContentModel) -> Past:
+    """What a mesocycle that is not decided yet leaves behind: sums of its variables in place of numbers."""
+    task = content.task
+    last = task.weeks[-1]
+    return Past(
+        loading=(
+            *task.past.loading,
+            *(
+                {muscle: content.week_half_sets(muscle, week) for muscle in Muscle}
+                for week in task.loading_weeks
+                if task.is_full(week)
+            ),
+        ),
+        last_week=tuple(
+            (
+                task.slots[place.slot],
+                {m: content.session_half_sets(place.session, m, last) for m in Muscle},
+            )
+            for place in last.placements
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.problem import Problem
@@ -11,13 +11,16 @@ from planner.solution import Calendar, SessionContent, TierReport, TrainingWeek
 from planner.solver.content.blocks import blocks_of
 from planner.solver.content.demands import post_demands
 from planner.solver.content.goals import goals_of
-from planner.solver.content.model import ContentModel, Correction
+from planner.solver.content.model import ContentModel, Correction, past_of
 from planner.solver.content.overrun import corrections_for
 from planner.solver.content.posting import post_rules
 from planner.solver.engine import Budget, Clock, Verdict
 from planner.solver.task import Past, Task
 from planner.solver.tiers import Climb
 from planner.vocabulary import Muscle, RuleId
+
+FARTHEST_BACK = 3
+"""Mesocycles that are chosen again at the most for the sake of one behind them."""
 
 
 @dataclass(frozen=True)
@@ -37,28 +40,83 @@ class Stuck:
 
 
 def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> Filled | Stuck:
-    """Choose the content of every mesocycle in order: each builds on the ones before."""
-    contents: list[SessionContent] = []
-    reports: list[TierReport] = []
-    past = Past()
-    parts = mesocycles(calendar)
-    for number, task_weeks in enumerate(parts):
-        clock.divide(len(parts) - number)
-        task = Task(problem, task_weeks[0].mesocycle, calendar.leads, task_weeks, past)
-        solved = fill_one(task, budget, clock)
-        if isinstance(solved, Verdict):
-            return Stuck(task, solved)
-        contents.extend(solved.contents)
-        reports.extend(solved.reports)
-        past = remember(task, solved.contents)
-    return Filled(tuple(contents), tuple(reports))
+    """Choose the content of every mesocycle in order: each builds on the ones before.
+
+    Where one is impossible behind what those before it chose, they are chosen again with an eye to it.
+    """
+    filler = _Filler(problem, calendar, budget, clock)
+    return filler.every_mesocycle()
 
 
-def fill_one(task: Task, budget: Budget, clock: Clock) -> Filled | Verdict:
-    """Solve one mesocycle, again with corrections as long as a session overruns its window."""
+class _Filler:
+    """Fills mesocycle after mesocycle, and goes back where one cannot be filled."""
+
+    def __init__(self, problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> None:
+        self._problem = problem
+        self._leads = calendar.leads
+        self._budget = budget
+        self._clock = clock
+        self._parts = mesocycles(calendar)
+        self._done: list[Filled] = []
+
+    def every_mesocycle(self) -> Filled | Stuck:
+        """All mesocycles in their order, or the first that cannot be filled."""
+        count = len(self._parts)
+        while len(self._done) < count:
+            self._clock.divide(count - len(self._done))
+            task = self._task(self._done)
+            solved = fill_one(task, self._budget, self._clock)
+            if not isinstance(solved, Verdict):
+                self._done.append(solved)
+            elif solved is not Verdict.INFEASIBLE or not self._went_back():
+                return Stuck(task, solved)
+        return Filled(
+            tuple(content for filled in self._done for content in filled.contents),
+            tuple(report for filled in self._done for report in filled.reports),
+        )
+
+    def _task(self, done: Sequence[Filled]) -> Task:
+        """The task behind the mesocycles that are done."""
+        past = Past()
+        for number, filled in enumerate(done):
+            past = remember(self._at(number, past), filled.contents)
+        return self._at(len(done), past)
+
+    def _at(self, number: int, past: Past) -> Task:
+        weeks = self._parts[number]
+        return Task(self._problem, weeks[0].mesocycle, self._leads, weeks, past)
+
+    def _went_back(self) -> bool:
+        """Whether the next mesocycle could be filled once those before it were chosen again for it.
+
+        First the one right before it, then more of them; the others stay as they are.
+        """
+        until = len(self._done)
+        for back in range(1, min(until, FARTHEST_BACK) + 1):
+            done = self._done[: until - back]
+            while len(done) <= until:
+                ahead = self._parts[len(done) + 1 : until + 1]
+                solved = fill_one(self._task(done), self._budget, self._clock, ahead)
+                if isinstance(solved, Verdict):
+                    break
+                done.append(solved)
+            else:
+                self._done = done
+                return True
+        return False
+
+
+def fill_one(
+    task: Task, budget: Budget, clock: Clock, ahead: Sequence[tuple[TrainingWeek, ...]] = ()
+) -> Filled | Verdict:
+    """Solve one mesocycle, again with corrections as long as a session overruns its window.
+
+    The mesocycles ``ahead`` must remain possible behind it.
+    """
     corrections: frozenset[Correction] = frozenset()
     while True:
         model = build(task, corrections=corrections)
+        _foresee(model, ahead)
         climb = Climb(model.model, "content", task.scope, budget, clock, model.decisions)
         ascent = climb.through(goals_of(model))
         if not ascent.answer.found:
@@ -68,6 +126,16 @@ def fill_one(task: Task, budget: Budget, clock: Clock) -> Filled | Verdict:
         if not more:
             return Filled(chosen, ascent.reports)
         corrections |= more
+
+
+def _foresee(content: ContentModel, ahead: Sequence[tuple[TrainingWeek, ...]]) -> None:
+    """Put the mesocycles ahead into the same model, each behind the one before it."""
+    for weeks in ahead:
+        task = Task(
+            content.task.problem, weeks[0].mesocycle, content.task.leads, weeks, past_of(content)
+        )
+        content = ContentModel(task, model=content.model)
+        post_rules(content)
 
 
 def build(

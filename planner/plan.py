@@ -166,6 +166,8 @@ class Plan(Model):
     leads: tuple[Lead, ...]
     weeks: tuple[PlannedWeek, ...]
     report: tuple[TierReport, ...]
+    interrupted: bool = False
+    """Somebody ended the search: a better plan may exist where the report has a gap."""
     notices: tuple[Notice, ...] = ()
     """What a coach should know about this plan, besides the warnings of its problem."""
     history: History | None = None

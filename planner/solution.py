@@ -155,6 +155,8 @@ class Solution(Model):
     contents: tuple[SessionContent, ...]
     timetables: tuple[Timetable, ...]
     report: tuple[TierReport, ...]
+    interrupted: bool = False
+    """Somebody ended the search before its end."""
 
 
 class Concession(Model):

@@ -151,11 +151,13 @@ def _answer(
     as_json: bool,
 ) -> int:
     from planner.cli.impossible import conflict_data, conflict_text, undecided_text
-    from planner.cli.summary import plan_data, plan_text, proved_text
+    from planner.cli.summary import gaps_text, plan_data, plan_text, proved_text
     from planner.plan import Plan
     from planner.solution import Conflict
 
     if isinstance(found, Plan):
+        if gaps := gaps_text(found):
+            tell(gaps, tone=Tone.NOTE)
         for notice in found.told:
             tell(f"Note: {notice.message}", tone=Tone.NOTE)
         outputs.write(found, look)

@@ -90,6 +90,16 @@ def proved_text(plan: Plan) -> str:
     return f"What was proved (the smaller, the better):\n{table(rows)}"
 
 
+def gaps_text(plan: Plan) -> str:
+    """What is said of a plan whose search ended before everything was proved; empty where it did not."""
+    open_rows = [row for row in tiers(plan) if not row["proved"]]
+    if not open_rows:
+        return "Stopped, but everything was proved already." if plan.interrupted else ""
+    end = "Stopped" if plan.interrupted else "The budget ended before everything was proved"
+    gaps = ", ".join(f"{r['tier']} {r['value']} (none below {r['bound']})" for r in open_rows)
+    return f"{end}: this is the best plan found. It keeps every rule and was verified; open: {gaps}."
+
+
 def tiers(plan: Plan) -> list[dict[str, Any]]:
     """The tiers in their order, each summed over all stages and mesocycles."""
     names = [tier.value for tier in Tier]
@@ -120,6 +130,7 @@ def plan_data(plan: Plan, files: list[str]) -> dict[str, Any]:
     """The outcome for machines."""
     return {
         "result": "planned",
+        "interrupted": plan.interrupted,
         "weeks": len(plan.weeks),
         "sessions": sum(len(week.sessions) for week in plan.weeks),
         "longest_session_s": max(

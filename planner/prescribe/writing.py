@@ -53,6 +53,7 @@ def prescribe(problem: Problem, solution: Solution, provenance: Provenance) -> P
         leads=solution.calendar.leads,
         weeks=weeks,
         report=solution.report,
+        interrupted=solution.interrupted,
         notices=plan_notices(problem, weeks),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -63,6 +65,35 @@ class Clock:
     pace_s: float
     interrupted: bool = False
     tell: Callable[[str], None] | None = None
+    running: cp_model.CpSolver | None = None
+    """The solver at work."""
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Let the first Ctrl-C end the search, and the run complete what it has; the second ends the program.
+
+        Without this a Ctrl-C between two solves, while a model is built, would lose the plan. Processes that
+        ignore Ctrl-C or treat it in their own way are left alone.
+        """
+        usual = signal.default_int_handler
+        mine = threading.current_thread() is threading.main_thread()
+        if not mine or signal.getsignal(signal.SIGINT) is not usual:
+            yield
+            return
+        signal.signal(signal.SIGINT, lambda _number, _frame: self._stop())
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, usual)
+
+    def _stop(self) -> None:
+        if self.interrupted:
+            raise KeyboardInterrupt
+        self.interrupted = True
+        if self.running is not None:
+            self.running.stop_search()
+        if self.tell is not None:
+            self.tell("stopping: the best plan so far is completed; Ctrl-C again gives it up")
 
     @classmethod
     def start(cls, budget: Budget, tell: Callable[[str], None] | None = None) -> Clock:
@@ -176,6 +207,7 @@ def _solve_interruptibly(
             done.set()
 
     thread = threading.Thread(target=work, daemon=True)
+    clock.running = solver
     thread.start()
     try:
         while not done.wait(min(max(end_s - time.monotonic(), 0.01), 60)):
@@ -187,6 +219,8 @@ def _solve_interruptibly(
         if clock.interrupted:
             raise
         clock.interrupted = True
+    finally:
+        clock.running = None
     thread.join()
     if slot.error is not None:
         raise slot.error

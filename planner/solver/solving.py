@@ -26,8 +26,17 @@ class OutOfTime:
 def solve(
     problem: Problem, budget: Budget, progress: Callable[[str], None] | None = None
 ) -> Solution | Conflict | OutOfTime:
-    """Solve stage after stage. The same problem, budget and seed give the same solution."""
+    """Solve stage after stage. The same problem, budget and seed give the same solution.
+
+    The first Ctrl-C ends the search for a better plan: what is missing is completed as it comes.
+    """
     clock = Clock.start(budget, progress)
+    with clock.listening():
+        return _solve(problem, budget, clock)
+
+
+def _solve(problem: Problem, budget: Budget, clock: Clock) -> Solution | Conflict | OutOfTime:
+    """Stage after stage."""
     dated = calendar.date(problem, budget, clock)
     if isinstance(dated, Verdict):
         if dated is Verdict.INFEASIBLE:
@@ -47,6 +56,7 @@ def solve(
         contents=contents,
         timetables=timed.timetables,
         report=(*dated.reports, *filled.reports, *timed.reports),
+        interrupted=clock.interrupted,
     )
 
 

@@ -59,7 +59,7 @@ class Climb:
         any of them, and one solve has proved them all. Otherwise any solution is found, and from there
         each goal in turn is brought to its floor, or as low as the budget allows.
         """
-        answer = self._try(self._copy(None, goals), FLOORS_WORK)
+        answer = self._try(self._copy(None, goals), FLOORS_WORK, hurry=True)
         if answer.found:
             lines = tuple(self._at_floor(goal) for goal in goals)
             return Ascent(answer, lines)
@@ -94,14 +94,19 @@ class Climb:
         lines = tuple(self._line(goal, value, value, confirmed=True) for goal, value in values)
         return Ascent(best, lines)
 
-    def _try(self, model: cp_model.CpModel, shares: Sequence[float]) -> Answer:
-        """Search for any solution, each time with another seed and its share of a solve's budget."""
+    def _try(
+        self, model: cp_model.CpModel, shares: Sequence[float], *, hurry: bool = False
+    ) -> Answer:
+        """Search for any solution, each time with another seed and its share of a solve's budget.
+
+        In a hurry it is tried no second time after Ctrl-C.
+        """
         answer = Answer(Verdict.UNKNOWN)
         for number, share in enumerate(shares):
             seed = (self.budget.seed + number) % 2**31
             budget = replace(self.budget, work=self.budget.work * share, seed=seed)
             answer = run(model, budget, self.clock, need=Need.MUST)
-            if answer.verdict is not Verdict.UNKNOWN:
+            if answer.verdict is not Verdict.UNKNOWN or (hurry and self.clock.interrupted):
                 break
         return answer
 
@@ -111,6 +116,7 @@ class Climb:
         known = Answer(Verdict.FEASIBLE, value, goal.floor, best.values)
         if value <= goal.floor:
             return known
+        self._say(goal, value, "so far")
         model = self._copy(best, ())
         model.minimize(goal.cost)
         answer = run(model, self.budget, self.clock, need=Need.IMPROVE)
@@ -189,6 +195,11 @@ class Climb:
         if self.clock.tell is not None:
             where = f"{line.stage}, {line.scope}"
             self.clock.tell(f"{where}: {line.tier} {line.value} (bound {line.bound})")
+
+    def _say(self, goal: Goal, value: int, words: str) -> None:
+        if self.clock.tell is not None:
+            where = f"{self.stage}, {self.scope}"
+            self.clock.tell(f"{where}: {goal.tier} {value} {words} (bound {goal.floor})")
 
 
 def _final(goal: Goal, line: TierReport, best: Answer) -> TierReport:

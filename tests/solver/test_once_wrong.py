@@ -168,18 +168,21 @@ def test_a_session_that_nobody_can_lead_is_not_the_fault_of_a_rule() -> None:
     assert found.facts
 
 
-def test_what_one_mesocycle_happened_to_choose_is_not_called_impossible() -> None:
-    """Sets may not rise, and the second mesocycle needs four of each lift: so the first must have them.
+@pytest.mark.parametrize("weeks", [5, 8])
+def test_what_one_mesocycle_happened_to_choose_is_not_called_impossible(weeks: int) -> None:
+    """Sets may not rise, and the last mesocycle needs four of each lift: so the ones before must have them.
 
     Mesocycles are filled one after the other, without looking ahead; where one is impossible, those before it
-    are chosen again for its sake.
+    are chosen again for its sake: one of them, or both.
     """
-    few = copy.deepcopy(RULES["phase-strength"]["prescriptions"])
+    last = "power" if weeks == 8 else "strength"
+    few = copy.deepcopy(RULES[f"phase-{last}"]["prescriptions"])
     for prescription in few.values():
         prescription["base_sets"] = {"min": 4, "max": 4}
-    shares = {"strength": {"volume": 50, "strength": 50, "power": 0}}
+    share = 100 // (weeks // 3 + 1) if weeks == 8 else 50
+    shares = {"strength": {"volume": share, "strength": share, "power": 100 - 2 * share}}
     rules = {
-        "phase-strength": {"prescriptions": few},
+        f"phase-{last}": {"prescriptions": few},
         "mesocycle": {
             "loading_weeks": {"min": 2, "max": 2},
             "preferred_loading_weeks": 2,
@@ -189,5 +192,5 @@ def test_what_one_mesocycle_happened_to_choose_is_not_called_impossible() -> Non
         "order": {"priority_first": False},
         "session-size": {"exercises": {"min": 2, "max": 2}, "preferred": 2},
     }
-    problem = _problem(("back-squat", "bench-press"), rules, goal=builders.goal(5))
-    _plan(problem)
+    plan = _plan(_problem(("back-squat", "bench-press"), rules, goal=builders.goal(weeks)))
+    assert [week.place.phase for week in plan.weeks][-1] == last

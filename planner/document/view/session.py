@@ -11,7 +11,7 @@ from planner.document.view.changes import MARK, changed_in
 from planner.document.view.context import Context
 from planner.document.view.prescription import Prescription, below, prescription
 from planner.document.view.priming import priming_notes
-from planner.document.view.timing import beat_of, figures_of
+from planner.document.view.timing import beat_of, figures_of, record_of
 from planner.document.words import clean
 from planner.exercises import Exercise
 from planner.plan import Item, LoadBasis, PlannedBlock, PlannedSession
@@ -112,9 +112,9 @@ def _blocks(context: Context, session: PlannedSession, columns: int) -> tuple[Bl
     """All blocks; what is to be recorded first stands with the first."""
     changed = changed_in(context, session)
     blocks = [_marked(_block(context, block, columns), block, changed) for block in session.blocks]
-    record = _record(context, session)
+    record = record_of(context, session)
     if record and blocks:
-        blocks[0] = replace(blocks[0], notes=(*record, *blocks[0].notes))
+        blocks[0] = replace(blocks[0], notes=(Note(*record), *blocks[0].notes))
     for number, (head, text) in priming_notes(context, session).items():
         primed = Note(head=head, text=text)
         blocks[number] = replace(blocks[number], notes=(*blocks[number].notes, primed))
@@ -226,15 +226,6 @@ def _cues(context: Context, exercise: Exercise | None, item: Item) -> tuple[str,
     if told is None or verdict is None:
         return (clean(exercise.cue),)
     return (clean(told.cue), beat_of(context, verdict), figures_of(context, verdict))
-
-
-def _record(context: Context, session: PlannedSession) -> tuple[Note, ...]:
-    """What is to be recorded before a session."""
-    if not session.measure:
-        return ()
-    names = ", ".join(context.name(task) for task in session.measure)
-    text = context.words("timing.record_text", names=names)
-    return (Note(head=context.words("timing.record"), text=text),)
 
 
 def _warm_up_load(context: Context, item: Item, number: int) -> str:

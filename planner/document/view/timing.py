@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from planner.document.charts.lag import lag_history
 from planner.document.view.context import Context
+from planner.plan import PlannedSession
 from planner.problem import LagClass, Sequencing
 from planner.vocabulary import Evidence
 
@@ -86,3 +87,11 @@ def _one(context: Context, verdict: Sequencing) -> Timing:
         ),
         picture=lag_history(verdict, words, width=context.picture_width, height=CHART_HEIGHT),
     )
+
+
+def record_of(context: Context, session: PlannedSession) -> tuple[str, str] | None:
+    """Head and text of what is to be recorded before a session, if anything is."""
+    if not session.measure:
+        return None
+    names = ", ".join(context.name(task) for task in session.measure)
+    return context.words("timing.record"), context.words("timing.record_text", names=names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -13,6 +14,19 @@ TEMPLATES = ("athlete", "card", "coach", "gym")
 UNITS = ("kg", "lb")
 LANGUAGES = ("en", "en-US", "de", "es", "pl")
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class TemplateName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
+    """One of our templates, or a folder of one's own."""
+
+    name = "NAME|FOLDER"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Check that there is such a template."""
+        if value not in TEMPLATES and not Path(value).is_dir():
+            ours = ", ".join(TEMPLATES)
+            self.fail(f"'{value}' is no folder, and none of ours: {ours}", param, ctx)
+        return value
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""planner new: a commented profile of an athlete, or of a gym, to be filled in."""
+"""planner new: a commented profile of an athlete or of a gym to be filled in, or templates to be changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NO_INPUT = click.option("--no-input", is_flag=True, help="Ask nothing, write the
 
 @click.group("new")
 def command() -> None:
-    """Write a commented profile of an athlete, or of a gym."""
+    """Write a commented profile of an athlete or of a gym, or templates to change."""
 
 
 @command.command("athlete")
@@ -53,6 +53,22 @@ def gym(file: Path, *, no_input: bool) -> None:  # noqa: ARG001 - nothing is ask
     from planner.cli.starter import GYM
 
     _write(file, GYM)
+
+
+@command.command("template")
+@click.argument("folder", type=PATH)
+def template(folder: Path) -> None:
+    """Copy our booklet's templates to FOLDER, to be changed and used with planner render --template."""
+    _refuse_existing(folder)
+    from planner.files import write_atomic
+    from planner.resources import templates_folder
+
+    folder.mkdir(parents=True)
+    for path in sorted((templates_folder() / "athlete").iterdir()):
+        if path.suffix in (".j2", ".css"):
+            write_atomic(folder / path.name, path.read_bytes())
+    tell(f"Written: {folder}")
+    tell(f"Print with it: planner render plan.json --template {folder} -o plan.pdf")
 
 
 def _refuse_existing(file: Path) -> None:

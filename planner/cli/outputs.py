@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.look import TEMPLATES
 from planner.cli.screen import tell
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _render(plan: Plan, suffix: str, look: Look) -> bytes:
 
     if suffix in exchange.SUFFIXES:
         return exchange.export(plan, suffix)
+    if look.template not in TEMPLATES:
+        return _own(plan, suffix, look)
     from planner.document import Paper, Template, render_html, render_pdf
     from planner.vocabulary import MassUnit
 
@@ -129,3 +132,21 @@ def _render(plan: Plan, suffix: str, look: Look) -> bytes:
         return render_html(plan, **how).encode()
     # The plan travels inside its own print.
     return render_pdf(plan, attachment=dump_json(plan), **how)
+
+
+def _own(plan: Plan, suffix: str, look: Look) -> bytes:
+    """A print with the user's own templates."""
+    from planner.document import Paper
+    from planner.document.own import render_own
+    from planner.files import dump_json
+    from planner.vocabulary import MassUnit
+
+    return render_own(
+        plan,
+        Path(look.template),
+        paper=Paper(look.paper),
+        language=look.language,
+        unit=MassUnit(look.units) if look.units else None,
+        html=suffix == ".html",
+        attachment=dump_json(plan),
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from planner.cli.look import TEMPLATES, Look, look_options, units_option
+from planner.cli.look import TEMPLATES, Look, TemplateName, look_options, units_option
 from planner.cli.outputs import Outputs
 from planner.cli.values import PATH
 from planner.exchange import SUFFIXES
@@ -27,11 +27,11 @@ FORMATS = (".html", ".pdf", ".json", *SUFFIXES)
 )
 @click.option(
     "--template",
-    type=click.Choice(TEMPLATES),
+    type=TemplateName(),
     default=TEMPLATES[0],
     show_default=True,
-    help="What PDF and HTML show: the booklet to train from, a card to fold, the coach's"
-    " two pages, or the gym's wall plan without a name.",
+    help="What PDF and HTML show: the booklet to train from, a card to fold, the coach's two pages,"
+    " the gym's wall plan without a name, or what a folder of your own makes (planner new template).",
 )
 @look_options
 @units_option

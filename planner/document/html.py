@@ -54,5 +54,9 @@ def plan_id(plan: Plan) -> str:
 @cache
 def style_sheet(paper: Paper) -> str:
     """The CSS of the booklet on a paper."""
-    rows = "\n".join(f".r{half} {{ height: {half / 2:g}mm }}" for half in ROW_HALF_MM)
-    return "\n".join((sheet("athlete", "booklet.css"), rows, SHEETS[paper].page_rule))
+    return "\n".join((sheet("athlete", "booklet.css"), row_styles(), SHEETS[paper].page_rule))
+
+
+def row_styles() -> str:
+    """A style for each height of a row."""
+    return "\n".join(f".r{half} {{ height: {half / 2:g}mm }}" for half in ROW_HALF_MM)

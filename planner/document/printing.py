@@ -93,21 +93,26 @@ def laid_out(printed: Print) -> weasyprint.Document:
 def to_pdf(printed: Print, attachment: Attachment | None = None, *, zoom: float = 1.0) -> bytes:
     """PDF/A-3a and PDF/UA-1, tagged, with bookmarks; the file identifier comes from the content."""
     content = attachment.content if attachment else b""
-    identity = sha256(printed.text.encode() + content).digest()[:16]
     with collector_paused(), catch_warnings(action="ignore", category=ResourceWarning):
         # WeasyPrint leaves the file of its colour profile to be closed by the interpreter.
         document = laid_out(printed)
         data: bytes = document.write_pdf(
             zoom=zoom,
             pdf_variant="pdf/a-3a",
-            pdf_identifier=identity,
+            pdf_identifier=identity(printed.text.encode() + content),
             finisher=finish,
-            attachments=[_attached(attachment)] if attachment else None,
+            attachments=[attached(attachment)] if attachment else None,
         )
     return data
 
 
-def _attached(attachment: Attachment) -> weasyprint.Attachment:
+def identity(content: bytes) -> bytes:
+    """Identifier of a file: equal for equal content."""
+    return sha256(content).digest()[:16]
+
+
+def attached(attachment: Attachment) -> weasyprint.Attachment:
+    """The plan as a file inside its print."""
     made = datetime.combine(attachment.made, time(), tzinfo=UTC)
     return weasyprint.Attachment(
         string=attachment.content,

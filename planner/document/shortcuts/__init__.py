@@ -18,6 +18,7 @@ from weasyprint import draw
 from weasyprint.layout import block, inline, preferred, table
 from weasyprint.layout import float as floats
 from weasyprint.pdf.stream import Stream
+from weasyprint.text import line_break
 
 from planner.document.shortcuts import drawing, layout, memory
 
@@ -28,7 +29,10 @@ _PLACES: tuple[tuple[Any, str, Any], ...] = (
         (room, "resolve_percentages", layout.resolve_percentages)
         for room in (inline, floats, block, table)
     ),
-    *((room, "split_first_line", layout.split_first_line) for room in (inline, preferred)),
+    *(
+        (room, "split_first_line", layout.split_first_line)
+        for room in (inline, preferred, line_break)
+    ),
     (inline, "strut", layout.strut),
     (draw, "draw_text", drawing.draw_text),
     (draw, "draw_border", drawing.draw_border),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import tempfile
 from pathlib import Path
 
-from benchmarks import floor, grid, members, repair, stages
+from benchmarks import floor, grid, members, printing, repair, stages
 from benchmarks.people import spread
 from benchmarks.quality import proofs_of, saving_of
 from benchmarks.rivals import table as rivals
@@ -19,7 +20,7 @@ ATHLETE = Path(__file__).resolve().parents[1] / "examples" / "first_block" / "at
 WEEKS = (4, 12, 26, 52)
 PARTS = (
     *("process", "stages", "saving", "growth", "grid", "rivals", "repair"),
-    *("members", "class"),
+    *("members", "class", "print"),
 )
 
 
@@ -93,6 +94,10 @@ def main() -> None:
         members.show(6 if asked.quick else 50, 2)
     if "class" in parts:
         floor.show()
+    if "print" in parts:
+        runs, documents = (1, 3) if asked.quick else (asked.runs, 500)
+        with tempfile.TemporaryDirectory() as folder:
+            printing.show(ATHLETE, Path(folder), runs=runs, documents=documents)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli.look import TEMPLATES
-from planner.cli.screen import tell
+from planner.cli.screen import Tone, tell
 
 if TYPE_CHECKING:
     from planner.cli.look import Look
@@ -81,6 +81,8 @@ class Outputs:
         """
         from planner.files import write_atomic
 
+        if any(suffix in (".pdf", ".html") for _, suffix in self._targets):
+            _tell_letters(plan)
         rendered: dict[str, bytes] = {}
         for _, suffix in self._targets:
             if suffix not in rendered:
@@ -150,3 +152,15 @@ def _own(plan: Plan, suffix: str, look: Look) -> bytes:
         html=suffix == ".html",
         attachment=dump_json(plan),
     )
+
+
+def _tell_letters(plan: Plan) -> None:
+    """Warn of names with letters that no font on this machine has."""
+    from planner.document.letters import INSTEAD, boxes
+
+    for whose, letters in boxes(plan).items():
+        tell(
+            f"Note: no font on this machine has '{letters}' of the {whose}'s name; '{INSTEAD}' is"
+            " printed in its place. Install a font that has it (such as Noto), or spell the name otherwise.",
+            tone=Tone.NOTE,
+        )

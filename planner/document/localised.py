@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from planner.document.catalogue import ENGLISH
+from planner.document.letters import spelt
 from planner.document.words import Words
 from planner.exercises import Exercise, VariantText
 from planner.files import Model
@@ -26,7 +27,11 @@ M = TypeVar("M", bound=Model)
 
 
 def told_in(plan: Plan, words: Words) -> Plan:
-    """The plan as it is printed in a language and a unit; the plan itself in English and kilograms."""
+    """The plan as it is printed in a language and a unit, its names in letters that can be printed.
+
+    In English and kilograms, and with such names, it is the plan itself.
+    """
+    plan = spelt(plan)
     if words.unit is MassUnit.LB:
         plan = _in_pounds(plan)
     if words.language.startswith(ENGLISH):

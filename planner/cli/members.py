@@ -47,10 +47,10 @@ def command(
     resume: bool,
     cache: Path | None,
 ) -> int:
-    """Make a programme for every row of MEMBERS, a table in CSV.
+    """Make a programme for every row of MEMBERS, a table in CSV or .xlsx.
 
-    FOLDER gets the members' files in plans/, the template's own plan for the wall, and for the coach
-    overview.csv and overview.pdf. Exit code 1: somebody has no programme; the reasons are told.
+    FOLDER gets the members' files in plans/, the template's own plan for the wall and as a booklet, and
+    for the coach overview.csv and overview.pdf. Exit code 1: somebody has no programme; the reasons are told.
     """
     from planner.cli.member_inputs import read_posing
     from planner.cli.member_run import Where, whole_run

@@ -35,9 +35,11 @@ def _head(plan: Plan, state: State) -> Iterator[str]:
 
 def _weeks(plan: Plan, state: State) -> Iterator[str]:
     """Sets done of those planned, a bar a week, up to the last week with an outcome."""
-    mine = {o.session: o for o in state.training.sessions if o.block == plan.problem.start}
+    # By day: a session that was left out when the block was planned again counts as planned.
+    mine = [o for o in state.training.sessions if o.block == plan.problem.start]
     found: list[tuple[int, list[SessionOutcome]]] = [
-        (week.number, [mine[s.id] for s in week.sessions if s.id in mine]) for week in plan.weeks
+        (week.number, [o for o in mine if 0 <= (o.planned - week.start).days < 7])
+        for week in plan.weeks
     ]
     trained = [(number, outcomes) for number, outcomes in found if outcomes]
     if trained:

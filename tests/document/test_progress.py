@@ -165,3 +165,16 @@ def test_the_terminal_says_the_same() -> None:
         assert words in text, words
     assert json.loads(state.model_dump_json()), "the state itself is untouched"
     assert date.fromisoformat("2027-01-04") == BLOCK
+
+
+def test_a_missed_session_that_was_left_out_afterwards_still_counts_as_planned() -> None:
+    state = trained()
+    first = PLAN.weeks[0]
+    left = first.model_copy(update={"sessions": first.sessions[1:]})
+    again = PLAN.model_copy(update={"weeks": (left, *PLAN.weeks[1:])})
+    planned = sum(o.sets_planned for o in state.training.sessions if o.session.startswith("W01"))
+    done = sum(o.sets_done for o in state.training.sessions if o.session.startswith("W01"))
+    assert 0 < done < planned
+    for plan in (PLAN, again):
+        assert f"{done} of {planned}" in progress_text(plan, state)
+        assert f"week 1: {done} of {planned} sets" in progress_html(plan, state, paper=Paper.A4)

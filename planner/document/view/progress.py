@@ -17,7 +17,7 @@ from planner.pose import real_change_percent
 from planner.rulebook.kinds import LearningRule
 from planner.state import LiftTrend, SessionStatus, State
 
-MOST_LIFTS = 8
+MOST_LIFTS = {Paper.A4: 8, Paper.LETTER: 8, Paper.A5: 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def progress_view(
             revision=plan.revision,
         ),
         adherence=_adherence(context, state),
-        lifts=tuple(_row(context, one, rule) for one in most_trained(state)[:MOST_LIFTS]),
+        lifts=tuple(_row(context, one, rule) for one in most_trained(state)[: MOST_LIFTS[paper]]),
         no_lifts=words("progress.no_lifts", reps=rule.most_reps if rule else 12),
         pictures=pictures(context, state),
         notes=notes(context, state),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from planner.document.paper import Paper
 from planner.document.view.context import Context
 from planner.document.view.progress_pictures import verdicts
 from planner.document.words import clean
@@ -13,7 +14,7 @@ from planner.pose.sequencing import history
 from planner.revision import Change
 from planner.state import State, Verdict
 
-MOST_CHANGES = 6
+MOST_CHANGES = {Paper.A4: 6, Paper.LETTER: 6, Paper.A5: 6}
 MOST_PAINS = 2
 MOST_LAGS = 2
 _VERDICTS = {
@@ -107,7 +108,8 @@ def _changes(context: Context) -> Iterator[str]:
         yield words("progress.unchanged")
         return
     newest = sorted(changes, key=lambda one: -one.revision)
-    for one in newest[:MOST_CHANGES]:
+    most = MOST_CHANGES[context.paper]
+    for one in newest[:most]:
         yield words(
             "progress.change",
             session=one.session or words("progress.block_week", number=one.week),
@@ -116,8 +118,8 @@ def _changes(context: Context) -> Iterator[str]:
             after=clean(one.after),
             reason=clean(one.reason),
         )
-    if len(newest) > MOST_CHANGES:
-        yield words("progress.more", count=len(newest) - MOST_CHANGES)
+    if len(newest) > most:
+        yield words("progress.more", count=len(newest) - most)
 
 
 def _what(context: Context, one: Change) -> str:

@@ -15,12 +15,13 @@ from planner.document.charts.lag import lag_history
 from planner.document.charts.trend import TrendPoint, trend_chart
 from planner.document.paper import Paper
 from planner.document.view.context import Context
+from planner.plan import PlannedSession
 from planner.pose import with_lags
 from planner.problem import Sequencing
 from planner.state import DoneSet, LiftTrend, LoadVelocity, SessionStatus, State
 
-ROWS = 3
-HEIGHTS = {Paper.A4: 126.0, Paper.LETTER: 102.0}
+ROWS = {Paper.A4: 3, Paper.LETTER: 3, Paper.A5: 3}
+HEIGHTS = {Paper.A4: 126.0, Paper.LETTER: 102.0, Paper.A5: 118.0}
 """Of a picture, in its own coordinates, four to a millimetre."""
 MOST_POINTS = 60
 Z90 = 1.645
@@ -39,8 +40,8 @@ def pictures(context: Context, state: State) -> tuple[tuple[Picture, ...], ...]:
     width = context.picture_width * 0.485
     sets = list(_sets(context, state, width))
     lags = list(islice(_lags(context, state, width), 1))
-    speeds = list(islice(_speeds(context, state, width), 2))
-    room = 2 * ROWS - len(sets) - len(lags) - len(speeds)
+    speeds = list(islice(_speeds(context, state, width), ROWS[context.paper] - 1))
+    room = 2 * ROWS[context.paper] - len(sets) - len(lags) - len(speeds)
     maxima = list(islice(_maxima(context, state, width), max(room, 0)))
     found = [*sets, *maxima, *speeds, *lags]
     return tuple(tuple(found[at : at + 2]) for at in range(0, len(found), 2))
@@ -48,17 +49,24 @@ def pictures(context: Context, state: State) -> tuple[tuple[Picture, ...], ...]:
 
 def _sets(context: Context, state: State, width: float) -> Iterator[Picture]:
     words, block = context.words, context.plan.problem.start
-    mine = {o.session: o for o in state.training.sessions if o.block == block}
+    mine = [o for o in state.training.sessions if o.block == block]
     if not mine:
         return
+    judged = {one.session for one in mine}
     weeks = []
     for week in context.plan.weeks:
-        planned = sum(len(item.sets) for s in week.sessions for b in s.blocks for item in b.items)
-        found = [mine[s.id] for s in week.sessions if s.id in mine]
+        # By day: a session that was left out when the block was planned again counts as planned.
+        found = [o for o in mine if 0 <= (o.planned - week.start).days < 7]
+        ahead = [s for s in week.sessions if s.id not in judged]
+        planned = sum(o.sets_planned for o in found) + sum(map(_working_sets, ahead))
         missed = sum(one.status is SessionStatus.MISSED for one in found)
         weeks.append(WeekDone(week.number, planned, sum(o.sets_done for o in found), missed))
     picture = sets_done(weeks, words, width=width, height=HEIGHTS[context.paper])
     yield Picture(words("progress.sets"), picture)
+
+
+def _working_sets(session: PlannedSession) -> int:
+    return sum(len(item.sets) for block in session.blocks for item in block.items)
 
 
 def _maxima(context: Context, state: State, width: float) -> Iterator[Picture]:

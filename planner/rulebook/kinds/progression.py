@@ -27,9 +27,9 @@ class ProgressionRule(Rule):
     kind: Literal["progression"]
     dead_band_percent: float = Field(ge=0.5, le=10)
     most_step_percent: float = Field(ge=1, le=10)
-    most_correction_percent: float = Field(ge=1, le=10)
+    most_correction_percent: float = Field(default=10, ge=1, le=10)
     """The most at once as long as a maximum is corrected that was only entered."""
     sure: float = Field(gt=0.5, lt=1)
     least_days: int = Field(ge=1, le=28)
-    effort_band_reps: float = Field(ge=0.5, le=5)
-    percent_per_rep: float = Field(ge=1, le=5)
+    effort_band_reps: float = Field(default=1, ge=0.5, le=5)
+    percent_per_rep: float = Field(default=3, ge=1, le=5)

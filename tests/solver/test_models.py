@@ -164,6 +164,18 @@ def test_a_coach_adds_a_model_without_code(tmp_path: Path) -> None:
     assert (hard[2], hard[4]) == (82.0, 91.0)
 
 
+def test_days_that_nothing_could_lead_together_are_told(tmp_path: Path) -> None:
+    apart = OWN.replace("base_sets: { min: 3, max: 5 }", "base_sets: { min: 8, max: 9 }")
+    apart = apart.replace(
+        "phase: strength\n        prescr",
+        "phase: strength\n        leaves_out: [assistance]\n        prescr",
+    )
+    path = tmp_path / "my-model.yaml"
+    path.write_text(apart, encoding="utf-8")
+    with pytest.raises(InputError, match="the days easy, hard share one session"):
+        posed(path, 4)
+
+
 def test_of_two_models_the_last_decides() -> None:
     rules = book("linear")
     assert [rule.id for rule in rules.all(ModelRule)] == ["model-linear"]

@@ -238,3 +238,13 @@ def test_a_plan_read_back_is_the_same_plan(plan: Plan) -> None:
 def test_dates_come_from_the_plan(root: ET.Element, plan: Plan) -> None:
     created = next(m for m in root.iter("meta") if m.get("name") == "dcterms.created")
     assert created.get("content") == f"{date(2027, 1, 4)}T00:00:00Z"
+
+
+def test_a_telephone_gets_a_page_of_its_own_width() -> None:
+    """No width in millimetres is left standing for a narrow screen, and nothing is fetched."""
+    page = render_html(build(Options(weeks=1, sessions=1)), paper=Paper.A4)
+    narrow = page.partition("@media screen and (max-width: 640px)")[2].partition("</style>")[0]
+    for wide in (".ex col", ".mins", ".half"):
+        assert wide in narrow
+    assert 'name="viewport" content="width=device-width"' in page
+    assert not re.search(r"(src|href)=\"(?!#)|url\((?!#)|@import", page)

@@ -27,13 +27,14 @@ COLOURS = ("#1b6ca8", "#d1495b", "#3f8f4f", "#e0a100", "#7b4fa3", "#0f8b8d", "#8
 STROKES = (
     "",
     "M0,0L6,6",
-    "M6,0L0,6",
-    "M3,0V6",
     "M0,3H6",
-    "M0,0L6,6M6,0L0,6",
-    "M3,0V6M0,3H6",
     "M2,2h2v2h-2z",
+    "M3,0V6M0,3H6",
+    "M3,0V6",
+    "M6,0L0,6",
+    "M0,0L6,6M6,0L0,6",
 )
+"""Those that look least alike come first."""
 OTHER = 'fill="#bbb"'
 
 

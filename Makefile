@@ -1,7 +1,7 @@
 # make plan : a first plan as PDF.   make test : all checks.   make help : the rest.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help plan test check bench bench-timing exam setup setup-dev clean
+.PHONY: help plan test check bench bench-timing bench-feedback exam setup setup-dev clean
 
 PYTHON := .venv/bin/python
 EXAMPLE := examples/first_block/athlete.yaml
@@ -36,6 +36,9 @@ bench: setup-dev ## Measure speed
 
 bench-timing: setup-dev ## Measure the lag's error against known lags (peers take part where installed)
 	@PYTHONPATH=. $(PYTHON) benchmarks/timing/run.py $(TRIALS)
+
+bench-feedback: setup-dev ## Train simulated athletes with and without feedback, with effect sizes
+	@$(PYTHON) -m benchmarks.feedback $(ATHLETES)
 
 exam: setup-dev ## The long checks that are no part of make test
 	@$(PYTHON) -m benchmarks.exam

@@ -45,7 +45,7 @@ def _exposures(state: State, plan: Plan) -> tuple[list[Exposure], list[str]]:
         if not one.warm_up:
             sets[one.session, one.exercise].append(one)
     priming = plan.problem.priming
-    if priming is None or priming.use is not PrimingUse.TEST:
+    if priming is not None and priming.use is PrimingUse.ADOPT:
         return [], []  # Where priming is adopted every session is primed, and nothing compared.
     conditioned = [s for w in plan.weeks for s in w.sessions if s.condition is not None]
     found: list[Exposure] = []

@@ -37,7 +37,7 @@ def _run(folder: Path, *, until: str, presses: int) -> _Ended:
     """Plan on a terminal of its own; press Ctrl-C once that is shown there, as often as told."""
     ours, theirs = pty.openpty()
     child = subprocess.Popen(
-        [*installed(), "plan", str(FIRST), "-o", "plan.json"],
+        [*installed(), "plan", str(FIRST), "--budget", "600", "-o", "plan.json"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(EXAMPLES.parent), "TERM": "xterm", "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,

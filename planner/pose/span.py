@@ -29,6 +29,11 @@ class Span:
     """Peaks before the end of the block."""
 
     @property
+    def peaks(self) -> tuple[date, ...]:
+        """All peaks, that at the end included."""
+        return (*self.on_the_way, *((self.peak,) if self.peak else ()))
+
+    @property
     def end(self) -> date:
         """Last day of the block."""
         return self.start + timedelta(days=self.cycle_days * self.weeks - 1)
@@ -86,7 +91,7 @@ def span(
         total -= 1
     found = Span(first, begins, total, goal.peak_date, rest_days, days, goal.peak_dates)
     fits = _on_the_way_fit(athlete, found, notes)
-    return found if _deloads_fit(athlete, found, notes) and fits else None
+    return found if _deloads_fit(athlete, found, taper, notes) and fits else None
 
 
 def _peak_fits(peak: date, block: Span, notes: Notes) -> bool:
@@ -146,7 +151,9 @@ def _on_the_way_fit(athlete: Athlete, days: Span, notes: Notes) -> bool:
     return fine
 
 
-def _deloads_fit(athlete: Athlete, days: Span, notes: Notes) -> bool:
+def _deloads_fit(
+    athlete: Athlete, days: Span, taper: TaperRule | None, notes: Notes
+) -> bool:
     """Weeks asked for as deloads lie inside the block, with a loading week before each."""
     fine, taken = True, {0: days.start}
     for index, day in enumerate(athlete.goal.deload_dates):
@@ -159,5 +166,14 @@ def _deloads_fit(athlete: Athlete, days: Span, notes: Notes) -> bool:
             text = "a deload follows a loading week: not week 1, and no two weeks in a row"
             notes.add(path, text, found=day, advice="choose another week")
             fine = False
+        elif taper is not None and any(_near(peak, day, days, taper) for peak in days.peaks):
+            text = "lies in a taper or just before one, which is light enough by itself"
+            notes.add(path, text, found=day, advice="leave it out, or choose an earlier week")
+            fine = False
         taken[week] = day
     return fine
+
+
+def _near(peak: date, day: date, days: Span, taper: TaperRule) -> bool:
+    """Whether a day's week tapers towards a peak, or may be the last one before those that do."""
+    return 0 <= (peak - day).days <= taper.days + 2 * days.cycle_days - taper.least_days_of_week

@@ -237,6 +237,7 @@ def test_weeks_of_nine_days_are_counted_for_nine() -> None:
         ({"peak_dates": ["2027-09-01"]}, "must lie after 2027-01-04 and until 2027-04-25"),
         ({"deload_dates": ["2027-01-05"]}, "a deload follows a loading week"),
         ({"deload_dates": ["2027-02-02", "2027-02-09"]}, "no two weeks in a row"),
+        ({"deload_dates": ["2027-04-13"], "peak_date": "2027-04-25"}, "in a taper or just before"),
         ({"deload_dates": ["2028-02-02"]}, "must lie from 2027-01-04 to 2027-04-25"),
     ],
 )

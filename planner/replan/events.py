@@ -14,7 +14,7 @@ from planner.plan import Plan
 from planner.pose import learned_maxima, pose, with_lags
 from planner.pose.progression import Progress, progress
 from planner.pose.strength import learned_in_force
-from planner.problem import LearnedMaximum, Notice, Problem
+from planner.problem import LearnedMaximum, Notice, PrimingUse, Problem
 from planner.replan.diff import Reasons
 from planner.replan.fatigue import Fatigue, fatigue
 from planner.replan.pain import pain_of
@@ -63,6 +63,11 @@ def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise])
     InputError, Refused
         The changed profile cannot be used; see `planner.pose.pose`.
     """
+    if plan.problem.priming and plan.problem.priming.use is PrimingUse.TEST:
+        raise InputError.of(
+            "this block tests priming, and its lots cannot be carried over into another plan",
+            advice="let the test end, or plan the rest with: planner plan --start DATE",
+        )
     known = {**catalogue, **{e.id: e for e in plan.problem.exercises}}
     pain = pain_of(events.state, plan, events.before) if events.state else ()
     limits = (*(one for one in pain if _is_new(one, events)), *events.limits)

@@ -13,7 +13,7 @@ from planner.timing.signals import Channel, FloatArray, Recording
 FEWEST = 4
 """Repetitions below which no lag is given."""
 _SHORTEST_S = 4.0
-_ONE_SIDED = 0.15
+_ONE_SIDED = 0.1
 _MECHANICAL = frozenset(
     {
         "n",
@@ -69,7 +69,11 @@ def unmeasurable(recording: Recording, roles: tuple[Role, ...], event: EventName
         )
     pairs = zip(recording.channels, roles, strict=True)
     used = [channel for channel, role in pairs if role.group != "other"]
-    return _no_muscle(used, refuse) or _no_common_time(used, refuse)
+    refusal = _no_muscle(used, refuse) or _no_common_time(used, refuse)
+    if refusal is None:
+        return None
+    flags = tuple(flag for channel in used for flag in quality.of_samples(channel))
+    return refusal.model_copy(update={"flags": flags})
 
 
 def _no_muscle(used: Sequence[Channel], refuse: Refuse) -> Refusal | None:

@@ -22,6 +22,16 @@ class MassUnit(StrEnum):
     LB = "lb"
 
 
+class Language(StrEnum):
+    """A language of prints, as a BCP 47 tag."""
+
+    EN = "en"
+    EN_US = "en-US"
+    DE = "de"
+    ES = "es"
+    PL = "pl"
+
+
 class Weekday(StrEnum):
     """Days of the week; the order of the members is the order of the week."""
 

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
+from planner.vocabulary import Language
+
 PAPERS = ("a4", "letter", "a5")
 TEMPLATES = ("athlete", "card", "coach", "gym")
 UNITS = ("kg", "lb")
-LANGUAGES = ("en", "en-US", "de", "es", "pl")
+LANGUAGES = tuple(map(str, Language))
 F = TypeVar("F", bound=Callable[..., Any])
 
 

@@ -41,16 +41,16 @@ def make_job(task: Task) -> Product:
     plan = plan_of(task)
     files = {".json": dump_json(plan), ".pdf": _print(plan, task)}
     if not task.named:
-        files["-booklet.pdf"] = render_generic(plan, paper=PAPER)
+        files["-booklet.pdf"] = render_generic(plan, paper=PAPER, language=task.language)
     return Product(files, summary_of(plan, task.norm), norm_of(plan))
 
 
 def _print(plan: Plan, task: Task) -> bytes:
     """What a member gets in hand; of the template's own plan, the wall plan."""
     if task.handout is Handout.BOOKLET and task.named:
-        return render_pdf(plan, paper=PAPER, attachment=dump_json(plan))
+        return render_pdf(plan, paper=PAPER, attachment=dump_json(plan), language=task.language)
     render = render_card if task.named else render_wall
-    return render(plan, programme=task.programme, paper=PAPER)
+    return render(plan, programme=task.programme, paper=PAPER, language=task.language)
 
 
 def overview_job(

@@ -69,7 +69,7 @@ class Outputs:
     def prepare(self) -> None:
         """Load what printing needs in the background: the solver leaves a processor free for it."""
         if any(Path(name).suffix in (".pdf", ".html") for name in self.names):
-            Thread(target=import_module, args=("planner.document",), daemon=True).start()
+            Thread(target=_warm, daemon=True).start()
 
     def write(self, plan: Plan, look: Look) -> None:
         """Render everything, then write everything.
@@ -94,6 +94,16 @@ class Outputs:
             else:
                 write_atomic(Path(path), rendered[suffix])
                 tell(f"Written: {path}")
+
+
+def _warm() -> None:
+    """What the first print of a process would wait for: the library, fonts, style sheets."""
+    from planner.document.html import style_sheet
+    from planner.document.paper import Paper
+
+    fast = import_module("planner.document.fast")
+    fast.fonts()
+    fast.parsed(style_sheet(Paper.A4))
 
 
 def _suffix(path: str, formats: tuple[str, ...]) -> str:

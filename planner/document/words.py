@@ -18,11 +18,16 @@ from planner.document.sentences import Sentences
 from planner.errors import Fault
 from planner.plan import Plan
 from planner.pounds import KG_PER_LB
-from planner.vocabulary import MassUnit
+from planner.vocabulary import Language, MassUnit
 
 NARROW = "\u202f"  # between a number and its unit: never a line break, never a wide gap
 
-LOCALES = {"en": "en_GB", "en-US": "en_US", "de": "de_DE", "es": "es_ES", "pl": "pl_PL"}
+LOCALES = {
+    str(language): locale
+    for language, locale in zip(
+        Language, ("en_GB", "en_US", "de_DE", "es_ES", "pl_PL"), strict=True
+    )
+}
 """Languages of the command line, and the locale that their dates and numbers follow."""
 
 # Control and format characters (zero-width joiners aside, which some scripts need), surrogates and

@@ -17,7 +17,7 @@ from planner.problem import Problem
 from planner.solution import Solution
 from planner.solver import Budget, solve
 from planner.verify import verify
-from planner.vocabulary import Category
+from planner.vocabulary import Category, Language
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Task:
     provenance: Provenance
     programme: str
     handout: Handout
+    language: Language
     named: bool
     norm: Norm | None
     """The template's own plan; None while that plan itself is made."""

@@ -168,6 +168,7 @@ class Posing:
             ),
             programme=self.template.name,
             handout=self.template.handout,
+            language=self.template.language,
             named=not member.is_template,
             norm=norm,
         )

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from planner.athlete import Goal, Window
 from planner.files import Model
-from planner.vocabulary import ExerciseId, Level
+from planner.vocabulary import ExerciseId, Language, Level
 
 
 class Part(StrEnum):
@@ -50,6 +50,8 @@ class GymTemplate(Model):
     """Priority lifts for members who cannot do the goal's: the first of them that a member can do."""
     may_change: tuple[Part, ...] = ()
     handout: Handout = Handout.CARD
+    language: Language = Language.EN
+    """Of what members get in hand and of the wall plan."""
 
     @model_validator(mode="after")
     def _each_once(self) -> GymTemplate:

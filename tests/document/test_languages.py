@@ -27,6 +27,7 @@ from planner.document.printing import laid_out
 from planner.document.words import LOCALES, NARROW, words
 from planner.plan import Plan
 from planner.problem import Notice
+from planner.vocabulary import Language
 from scripts.words import missing, read, renewed, written
 from tests.document.boxes import spills
 from tests.document.sample import Options, build
@@ -211,3 +212,9 @@ def test_no_translation_holds_what_is_not_printed(language: str) -> None:
 def test_nothing_spills_in_another_language(language: str, plan: Plan) -> None:
     for page in laid_out(booklet_print(plan, paper=Paper.A4, language=language)).pages:
         assert list(spills(page._page_box)) == []
+
+
+def test_languages_are_the_same_everywhere() -> None:
+    from planner.cli.look import LANGUAGES
+
+    assert tuple(LOCALES) == LANGUAGES == tuple(map(str, Language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.document.catalogue import ENGLISH
 from planner.document.html import booklet_print
 from planner.document.paper import Paper
 from planner.document.printing import to_pdf
@@ -9,9 +10,9 @@ from planner.plan import Item, Plan
 from planner.rulebook.kinds import LoadingRule
 
 
-def render_generic(plan: Plan, *, paper: Paper) -> bytes:
+def render_generic(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> bytes:
     """The booklet of a template's own plan as PDF; nothing is embedded in it."""
-    return to_pdf(booklet_print(generic(plan), paper=paper), None)
+    return to_pdf(booklet_print(generic(plan), paper=paper, language=language), None)
 
 
 def generic(plan: Plan) -> Plan:

@@ -157,3 +157,22 @@ def test_the_rule_decides_only_after_enough_pairs() -> None:
     rule = rules().one(PrimingTestRule)
     assert rule.least_pairs <= rule.pairs
     assert not rule.required
+
+
+def test_a_tested_block_is_solved_and_verified_with_its_controls() -> None:
+    from planner.block import make_plan
+    from planner.plan import Plan
+    from planner.solver import Budget
+
+    lifts = [
+        {"exercise": name, "load_kg": kg, "reps": 1, "rir": 0, "date": "2026-12-01"}
+        for name, kg in (("back-squat", 140), ("bench-press", 100))
+    ]
+    goal = {"priority_lift": "bench-press", "start": "2027-01-04", "weeks": 3}
+    problem = with_test(primer(goal=goal, lifts=lifts), EMPTY, seed=0)
+    plan = make_plan(problem, (), Budget(), None)
+    assert isinstance(plan, Plan)
+    sessions = [s for week in plan.weeks for s in week.sessions if s.condition is not None]
+    assert problem.priming is not None
+    assert [s.condition for s in sessions] == list(problem.priming.conditions[: len(sessions)])
+    assert {s.condition for s in sessions} == set(Condition)

@@ -86,6 +86,8 @@ class Climb:
         Where nothing may change there is only one solution, so each value is the best.
         """
         model = self._copy(None, goals[:1])
+        # What only says how good the kept plan is, such as a primed session, is as good as it can be.
+        model.minimize(sum((goal.cost for goal in goals), start=0))
         answer = run(model, self.budget, self.clock)
         if not answer.found:
             return Ascent(answer, ())

@@ -47,7 +47,8 @@ def _has_place(content: ContentModel, rule: PrimingRule, session: int) -> bool:
 
 def _prime(content: ContentModel, rule: PrimingRule) -> None:
     led = led_by_the_chest(content.task.leads, content.task.weeks)
-    possible = [session for session in led if _has_place(content, rule, session)]
+    ahead = [session for session in led if session in content.task.sessions]
+    possible = [session for session in ahead if _has_place(content, rule, session)]
     left_out = rule.id in content.board.skip or rule.id == content.board.elastic
     for session in () if left_out else possible:
         _add_primes(content, rule, session)

@@ -57,3 +57,14 @@ def test_two_weeks_off_are_followed_by_the_way_back(plan: Plan) -> None:
     assert shares[:2] == [50, 70]
     assert len(later[0].sessions) <= 3
     assert {c.kind for c in new.changes if not c.session} == {ChangeKind.LIGHTER}
+
+
+def test_the_way_back_goes_on_when_the_block_is_planned_again(plan: Plan) -> None:
+    first = plan.weeks[1].start
+    away = Away(first=first, last=first + timedelta(days=14))
+    once = again(plan, Events(before=first, away=(away,)))
+    begun = next(week for week in once.weeks if week.place.sets_share_percent == 50)
+    twice = again(once, Events(before=begun.start + timedelta(days=7)))
+    shares = [week.place.sets_share_percent for week in twice.weeks]
+    assert shares == [week.place.sets_share_percent for week in once.weeks]
+    assert twice.changes == once.changes

@@ -40,14 +40,12 @@ def _starts(
 ) -> list[int]:
     """Weeks in which training begins again after enough days without a session."""
     done = [
-        (changed.slots[session.slot], False)
-        for week in changed.plan.weeks
-        for session in changed.done(week)
+        changed.slots[session.slot] for week in changed.plan.weeks for session in changed.done(week)
     ]
-    ahead = [(slot, True) for placed in weeks.values() for _, slot in placed]
-    every = sorted((*done, *ahead), key=lambda one: one[0].id)
+    ahead = [slot for placed in weeks.values() for _, slot in placed]
+    # A way back that has begun goes on, so breaks that lie behind count as well.
     return [
         later.week
-        for (earlier, _), (later, is_ahead) in pairwise(every)
-        if is_ahead and (later.date - earlier.date).days > rule.least_days_off
+        for earlier, later in pairwise(sorted((*done, *ahead), key=lambda slot: slot.id))
+        if (later.date - earlier.date).days > rule.least_days_off
     ]

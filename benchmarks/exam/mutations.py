@@ -1,0 +1,108 @@
+"""Small wrongs that can be done to a file of Python: one operator, number, condition or answer changed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+COUNTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.FloorDiv: ast.Mult,
+    ast.Div: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+}
+Change = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One change of one file, named by its place."""
+
+    path: Path
+    number: int
+    """Counts the possible changes of the file."""
+    line: int
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.was}  ->  {self.now}"
+
+
+def mutations(path: Path) -> list[Mutation]:
+    """Every change of a file, in the order of its tree."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [_described(path, number) for number, _ in enumerate(_changes(tree))]
+
+
+def mutated(path: Path, number: int) -> str:
+    """The file's text with one change."""
+    tree, _, change = _found(path, number)
+    change()
+    return ast.unparse(tree)
+
+
+def _described(path: Path, number: int) -> Mutation:
+    _, node, change = _found(path, number)
+    was = ast.unparse(node)
+    change()
+    now = ast.unparse(node)
+    # A condition is turned round in the statement above it.
+    return Mutation(path, number, node.lineno, was, f"not ({was})" if now == was else now)
+
+
+def _found(path: Path, number: int) -> tuple[ast.Module, ast.expr, Change]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    node, change = list(_changes(tree))[number]
+    return tree, node, change
+
+
+def _changes(tree: ast.Module) -> Iterator[tuple[ast.expr, Change]]:
+    """Each place that can be changed, with what changes it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            for place, operator in enumerate(node.ops):
+                if type(operator) in COMPARED:
+                    yield node, _into(node.ops, place, COMPARED[type(operator)]())
+        elif isinstance(node, ast.If | ast.IfExp):
+            yield node.test, _set(node, "test", ast.UnaryOp(ast.Not(), node.test))
+        elif isinstance(node, ast.expr):
+            yield from _change_of(node)
+
+
+def _change_of(node: ast.expr) -> Iterator[tuple[ast.expr, Change]]:
+    """The change of one part of a formula, if there is any."""
+    if isinstance(node, ast.BinOp) and type(node.op) in COUNTED:
+        yield node, _set(node, "op", COUNTED[type(node.op)]())
+    elif isinstance(node, ast.BoolOp):
+        yield node, _set(node, "op", ast.Or() if isinstance(node.op, ast.And) else ast.And())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield node, _set(node, "operand", ast.UnaryOp(ast.Not(), node.operand))
+    elif isinstance(node, ast.Constant) and type(node.value) is int:
+        yield node, _set(node, "value", node.value + 1)
+
+
+def _set(node: ast.AST, name: str, value: object) -> Change:
+    return lambda: setattr(node, name, value)
+
+
+def _into(items: list[ast.cmpop], place: int, value: ast.cmpop) -> Change:
+    return lambda: items.__setitem__(place, value)

@@ -129,7 +129,7 @@ def test_a_folder_or_a_missing_file_is_told(planner: Planner, command: str) -> N
         (("plan", "x.yaml", "-o", "-", "--json"), "both want standard output"),
         (("plan", "x.yaml", "--budget", "0"), "--budget"),
         (("render", "x.json", "-o", "x.docx"), ".html, .pdf"),
-        (("render", "x.json", "--paper", "a5"), "a4"),
+        (("render", "x.json", "--paper", "a6"), "a4"),
         (("rules", "show", "muscle-recovry"), "muscle-recovery"),
         (("rules", "exercises", "xyzzy"), "xyzzy"),
         (("new", "athlete"), "Missing argument"),

@@ -33,11 +33,22 @@ def _listen() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _run(folder: Path, *, until: str, presses: int) -> _Ended:
+def _long(folder: Path) -> Path:
+    """The first block with 52 weeks: after the first Ctrl-C there is time for the second."""
+    text = FIRST.read_text(encoding="utf-8")
+    text = re.sub(r"^ *peak_date:.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"weeks: \d+", "weeks: 52", text)
+    text = re.sub(r"gym: .*", f"gym: {FIRST.with_name('gym.yaml')}", text)
+    path = folder / "long.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _run(folder: Path, athlete: Path, *, until: str, presses: int) -> _Ended:
     """Plan on a terminal of its own; press Ctrl-C once that is shown there, as often as told."""
     ours, theirs = pty.openpty()
     child = subprocess.Popen(
-        [*installed(), "plan", str(FIRST), "--budget", "600", "-o", "plan.json"],
+        [*installed(), "plan", str(athlete), "--budget", "600", "-o", "plan.json"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(EXAMPLES.parent), "TERM": "xterm", "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
@@ -65,7 +76,7 @@ def _run(folder: Path, *, until: str, presses: int) -> _Ended:
 
 
 def test_ctrl_c_gives_the_best_plan_so_far(tmp_path: Path, planner: Planner) -> None:
-    ended = _run(tmp_path, until="content, mesocycle 1: minimum", presses=1)
+    ended = _run(tmp_path, FIRST, until="content, mesocycle 1: minimum", presses=1)
     assert ended.code == 0, ended.screen
     assert "Stopped" in ended.screen
     plan = read_json(tmp_path / "plan.json", Plan)
@@ -78,7 +89,7 @@ def test_ctrl_c_gives_the_best_plan_so_far(tmp_path: Path, planner: Planner) -> 
 
 
 def test_ctrl_c_twice_gives_up(tmp_path: Path) -> None:
-    ended = _run(tmp_path, until="calendar", presses=2)
+    ended = _run(tmp_path, _long(tmp_path), until="calendar", presses=2)
     assert ended.code == 130, ended.screen
     assert not (tmp_path / "plan.json").exists()
     assert "Traceback" not in ended.screen

@@ -24,7 +24,7 @@ birth_date: 1996-05-14
 body_mass_kg: 68.5
 training_years: 3
 screening: {{ status: cleared, date: 2026-10-12 }}
-goal: {{ focus: strength, priority_lift: back-squat, start: 2027-01-04, weeks: 9 }}
+goal: {{ focus: strength, priority_lift: back-squat, start: 2027-01-04, weeks: 12 }}
 availability:
   - {{ day: monday, from: "18:00", minutes: 75 }}
   - {{ day: wednesday, from: "18:00", minutes: 75 }}

@@ -378,3 +378,13 @@ def test_a_lift_that_the_profile_does_not_know_is_learned_from_the_first_day() -
     own = problem.strength("bench-press")
     assert own is not None
     assert (own.e1rm_kg, own.source) == (110.0, StrengthSource.LEARNED)
+
+
+def test_a_copy_with_other_maxima_answers_with_them() -> None:
+    before = posed(lifts=[lift(100, 1)])
+    first, *others = before.strengths
+    assert before.strength(first.exercise) == first
+    stronger = first.model_copy(update={"e1rm_kg": first.e1rm_kg + 10})
+    after = before.model_copy(update={"strengths": (stronger, *others)})
+    assert after.strength(first.exercise) == stronger
+    assert before.strength(first.exercise) == first

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.document.paper import Paper
-from planner.document.view.context import Context
+from planner.document.view.context import Context, context_of
 from planner.document.view.cover import Cover, cover_view
 from planner.document.view.proof import ProofRow, proof_view
 from planner.document.view.rules import Rules, rules_view
 from planner.document.view.timing import Timing, timing_view
 from planner.document.view.week import Week, week_view
 from planner.document.words import Words, clean
-from planner.errors import InputError
 from planner.plan import Plan
 
 
@@ -54,9 +53,7 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
     InputError
         The plan has no weeks: there is nothing to print.
     """
-    if not plan.weeks:
-        raise InputError.of("the plan has no weeks", advice="plan at least one week")
-    context = Context(plan, words, paper, plan_id)
+    context = context_of(plan, words, paper, plan_id)
     cover = cover_view(context)
     first, last = plan.weeks[0].start, plan.weeks[-1].start + timedelta(days=6)
     span = words("dates.span", first=words.day(first), last=words.full(last))

@@ -26,7 +26,7 @@ from planner.document.view.coach_room import (
     left_mm,
     row_mm,
 )
-from planner.document.view.context import Context
+from planner.document.view.context import Context, context_of
 from planner.document.view.cover import goal
 from planner.document.view.measure import fitting, lines
 from planner.document.view.programme import MesocycleTable, programme
@@ -35,7 +35,6 @@ from planner.document.view.rules import rule_changes
 from planner.document.view.volume import muscle_sets
 from planner.document.view.week import week_bar
 from planner.document.words import Words, clean
-from planner.errors import InputError
 from planner.plan import Plan
 
 LAG = 120.0
@@ -116,9 +115,7 @@ def coach_sheet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Coac
     InputError
         The plan has no weeks: there is nothing to print.
     """
-    if not plan.weeks:
-        raise InputError.of("the plan has no weeks", advice="plan at least one week")
-    context = Context(plan, words, paper, plan_id)
+    context = context_of(plan, words, paper, plan_id)
     athlete = context.athlete_name
     return CoachSheet(
         language=words.language,

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from planner.document.paper import SHEETS, Paper, Sheet
 from planner.document.words import Words, clean
+from planner.errors import InputError
 from planner.exercises import Exercise
 from planner.plan import Plan
 from planner.problem import Slot
@@ -69,3 +70,16 @@ class Context:
         trap = exercise is not None and "trap-bar" in exercise.equipment
         gym = self.plan.problem.gym
         return gym.trap_bar_kg if trap else gym.bar_kg
+
+
+def context_of(plan: Plan, words: Words, paper: Paper, plan_id: str) -> Context:
+    """What a print of a whole plan is looked up in.
+
+    Raises
+    ------
+    InputError
+        The plan has no weeks: there is nothing to print.
+    """
+    if not plan.weeks:
+        raise InputError.of("the plan has no weeks", advice="plan at least one week")
+    return Context(plan, words, paper, plan_id)

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.document.paper import Paper
-from planner.document.view.context import Context
+from planner.document.view.context import Context, context_of
 from planner.document.view.measure import lines
 from planner.document.view.session import Block, Row, Session, session_view
 from planner.document.words import Words, clean
-from planner.errors import InputError
 from planner.plan import Plan, PlannedSession
 
 PANELS = 4
@@ -67,9 +66,7 @@ def pocket(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Pocket:
     InputError
         The plan has no weeks: there is nothing to print.
     """
-    if not plan.weeks:
-        raise InputError.of("the plan has no weeks", advice="plan at least one week")
-    context = Context(plan, words, paper, plan_id)
+    context = context_of(plan, words, paper, plan_id)
     athlete = context.athlete_name
     return Pocket(
         language=words.language,

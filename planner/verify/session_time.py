@@ -21,6 +21,8 @@ def check(facts: Facts) -> Iterator[Violation]:
                 yield Violation(rule.id, session.id, words)
             for words in (*_whole(rule, session), *_sequence(session), *_changes(rule, session)):
                 yield Violation(rule.id, session.id, words)
+            for words in _open_at_once(rule, session):
+                yield Violation(rule.id, session.id, words)
 
 
 def _durations(facts: Facts, rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:
@@ -109,3 +111,17 @@ def _ramp_ahead(
         and at == (next_at[0] + 1, 0)
         and all(one.warm_up for one in sets)
     )
+
+
+def _open_at_once(rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:
+    """Exercises begun and not ended, looked at whenever one begins; the first moment with too many is named."""
+    spans: dict[str, tuple[int, int]] = {}
+    for one in session.timeline:
+        start_s, end_s = spans.get(one.label, (one.start_s, one.end_s))
+        spans[one.label] = (min(start_s, one.start_s), max(end_s, one.end_s))
+    for begun_s, _ in sorted(spans.values()):
+        together = [name for name, (start, end) in spans.items() if start <= begun_s < end]
+        if len(together) > rule.most_open:
+            words = f"{', '.join(sorted(together))} are open at once {begun_s} s in"
+            yield f"{words}, at most {rule.most_open} exercises allowed"
+            return

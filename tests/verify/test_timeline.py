@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.plan import Plan, PlannedSet
+from planner.verify import verify
 from planner.vocabulary import BlockMode
 from tests import builders
 from tests.verify.judging import at, broken, moved, put
@@ -159,3 +160,35 @@ def test_lifts_that_are_no_main_lifts_get_no_warm_up_sets() -> None:
     assert isinstance(start, int)
     later = put(PLAN, "w0.s0.b2.i0.warm_ups", (PlannedSet(reps=8, start_s=start - 45, set_s=45),))
     assert broken(later) == {"warm-up", "session-time"}
+
+
+OPEN_WORDS = "are open at once"
+
+
+def _too_many_open(plan: Plan, most_open: int) -> list[str]:
+    """What the verifier says of exercises open at once, when so many are allowed."""
+    rules = builders.rulebook({"session-time": {"most_open": most_open}})
+    found = verify(builders.change(plan, "problem.rules", rules))
+    return [v.what for v in found if OPEN_WORDS in v.what]
+
+
+def test_no_more_exercises_are_open_at_once_than_the_rule_allows() -> None:
+    assert _too_many_open(PLAN, 2) == []
+    # The row begins while squat and bench press take turns, and ends as the session does.
+    begun = at(PLAN, "w0.s0.b0.i1.n1.start_s")
+    early = put(PLAN, "w0.s0.b2.i0.n0.start_s", begun)
+    assert _too_many_open(early, 2) == [
+        f"A1, A2, C1 {OPEN_WORDS} {begun} s in, at most 2 exercises allowed"
+    ]
+    # Later leg curl and fly are open with it: three, which is what this rule allows.
+    assert _too_many_open(early, 3) == []
+
+
+def test_an_exercise_is_closed_from_the_end_of_its_last_set_on() -> None:
+    first, last = at(PLAN, "w0.s0.b0.i0.n2.start_s"), at(PLAN, "w0.s0.b0.i0.n2.set_s")
+    assert isinstance(first, int)
+    assert isinstance(last, int)
+    behind = put(PLAN, "w0.s0.b2.i0.n0.start_s", first + last)
+    before = put(PLAN, "w0.s0.b2.i0.n0.start_s", first + last - 5)
+    assert _too_many_open(behind, 2) != _too_many_open(before, 2)
+    assert all("A1" not in words for words in _too_many_open(behind, 2))

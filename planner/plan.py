@@ -14,7 +14,7 @@ from planner.problem import Notice, Problem, Slot
 from planner.revision import Change, History
 from planner.solution import BlockRole, TierReport
 from planner.state.priming import Condition
-from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId
+from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId, Slug
 
 
 class LoadBasis(StrEnum):
@@ -45,6 +45,30 @@ class PlannedSet(Model):
     set_s: int = Field(ge=0)
 
 
+class Likeness(StrEnum):
+    """What a substitute has in common with the exercise whose place it takes, or speaks for it."""
+
+    MOVEMENT = "movement"
+    MUSCLES = "muscles"
+    """The same muscles count a whole set."""
+    LAG = "lag"
+    """A lag can be measured in it as well; said only of an exercise whose lag is known."""
+    LIKED = "liked"
+    STATION = "station"
+    """It needs nothing that the exercise occupies."""
+    LOADING = "loading"
+    """The same kind of load, of one side or of both."""
+
+
+class Comparison(Model):
+    """Why a substitute is offered."""
+
+    likeness: tuple[Likeness, ...] = ()
+    """In the order of `Likeness`."""
+    spares: tuple[Slug, ...] = ()
+    """Joints under notable stress in the exercise and not in the substitute, by name."""
+
+
 class Item(Model):
     """One exercise of a block in one session."""
 
@@ -61,6 +85,9 @@ class Item(Model):
     variant: Variant | None = None
     """How an integrated lift is done here; its dose is the same in every variant."""
     substitutes: tuple[ExerciseId, ...] = ()
+    """The best first."""
+    compared: tuple[Comparison, ...] = ()
+    """One for each substitute; none in plans that did not tell it."""
     rules: tuple[RuleId, ...] = ()
     """Ids of the rules behind the choice."""
 

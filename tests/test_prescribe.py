@@ -276,17 +276,6 @@ def test_each_choice_names_the_rules_behind_it() -> None:
         assert all(set(item.rules) <= known for item in b.items)
 
 
-def test_substitutes_are_allowed_here_and_not_in_the_session_already() -> None:
-    plan = written([loading()], banned=["high-bar-squat"])
-    item = items(plan)["A1"]
-    listed = catalogue()["back-squat"].substitutes
-    assert "leg-press" in listed  # stands in the session as B1
-    allowed = {e.id for e in plan.problem.exercises} - {"leg-press"}
-    assert item.substitutes == tuple(n for n in listed if n in allowed)[:3]
-    assert item.substitutes
-    assert "high-bar-squat" not in item.substitutes
-
-
 def test_an_incomplete_solution_is_our_own_defect() -> None:
     posed = problem()
     whole = solution(posed, [loading()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from string import ascii_uppercase
 
 from planner.day import label_of
@@ -22,6 +23,7 @@ from planner.prescribe.notices import plan_notices
 from planner.prescribe.priming import done, planned_priming
 from planner.prescribe.reasons import block_rules, item_rules
 from planner.prescribe.sequencing import measuring, variant_of
+from planner.prescribe.substitutes import Setting, Substitutes
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import (
@@ -33,8 +35,6 @@ from planner.solution import (
     content_in,
 )
 from planner.vocabulary import BlockMode, ExerciseId
-
-MOST_SUBSTITUTES = 3
 
 
 def prescribe(problem: Problem, solution: Solution, provenance: Provenance) -> Plan:
@@ -68,6 +68,7 @@ class _Writer:
         self._timetables = {(t.week, t.session): t for t in solution.timetables}
         self._loader = Loader(problem)
         self._allowed = {e.id: e for e in problem.exercises}
+        self._substitutes = Substitutes(problem)
 
     def week(self, week: TrainingWeek) -> PlannedWeek:
         return PlannedWeek(
@@ -107,7 +108,7 @@ class _Writer:
         self, week: TrainingWeek, decided: tuple[Block, ...], timetable: Timetable
     ) -> tuple[PlannedBlock, ...]:
         starts = {(s.block, s.item, s.warm_up, s.number): s.start_s for s in timetable.sets}
-        present = {name for block in decided for name in block.exercises}
+        uses = self._uses(week)
         gap_s = self._gap_s()
         blocks = []
         for number, block in enumerate(decided):
@@ -119,11 +120,21 @@ class _Writer:
                     role=block.role,
                     mode=mode,
                     gap_s=gap_s if mode is BlockMode.ALTERNATE else None,
-                    items=self._items(week, block, number, starts, present),
+                    items=self._items(
+                        week, number, starts, Setting(block, decided, week.place, uses)
+                    ),
                     rules=block_rules(self._problem, block, exercises),
                 )
             )
         return tuple(blocks)
+
+    def _uses(self, week: TrainingWeek) -> Counter[ExerciseId]:
+        """Sessions of a week that hold each exercise."""
+        found: Counter[ExerciseId] = Counter()
+        for placement in week.placements:
+            content = self._content_of(week, placement.session)
+            found.update({name for b in content.blocks for name in b.exercises} if content else ())
+        return found
 
     def _gap_s(self) -> int | None:
         rule = self._problem.rules.maybe(AlternateRule)
@@ -132,13 +143,12 @@ class _Writer:
     def _items(
         self,
         week: TrainingWeek,
-        block: Block,
         number: int,
         starts: dict[tuple[int, int, bool, int], int],
-        present: set[ExerciseId],
+        setting: Setting,
     ) -> tuple[Item, ...]:
         items = []
-        for position, name in enumerate(block.exercises):
+        for position, name in enumerate(setting.block.exercises):
             mine = {
                 (warm_up, count): start
                 for (at, item, warm_up, count), start in starts.items()
@@ -146,31 +156,27 @@ class _Writer:
             }
             label = f"{letter(number)}{position + 1}"
             exercise = self._allowed[name]
-            items.append(
-                self._item(
-                    week, exercise, block.base_sets, label=label, starts=mine, present=present
-                )
-            )
+            items.append(self._item(week, exercise, label=label, starts=mine, setting=setting))
         return tuple(items)
 
     def _item(
         self,
         week: TrainingWeek,
         exercise: Exercise,
-        base_sets: int,
         *,
         label: str,
         starts: dict[tuple[bool, int], int],
-        present: set[ExerciseId],
+        setting: Setting,
     ) -> Item:
         rules = self._problem.rules
-        given = dose(rules, exercise, base_sets, week.place)
+        given = dose(rules, exercise, setting.block.base_sets, week.place)
         ramp = warm_ups(rules, exercise, given.percent_1rm)
         if set(starts) != {(True, n) for n in range(len(ramp))} | {
             (False, n) for n in range(given.sets)
         }:
             raise Fault.of(f"week {week.number}, {exercise.id}: its sets were not all timed")
         work = self._loader.working(exercise, given, week.place)
+        substitutes, compared = self._substitutes.of(exercise, setting)
         return Item(
             label=label,
             exercise=exercise.id,
@@ -183,14 +189,10 @@ class _Writer:
             ),
             sets=tuple(_planned(work, given.set_s, starts[False, n]) for n in range(given.sets)),
             variant=variant_of(self._problem, exercise),
-            substitutes=self._substitutes(exercise, present),
+            substitutes=substitutes,
+            compared=compared,
             rules=item_rules(self._problem, exercise, week.place, work.basis),
         )
-
-    def _substitutes(self, exercise: Exercise, present: set[ExerciseId]) -> tuple[ExerciseId, ...]:
-        """Allowed exercises of the same intent that the session does not hold already."""
-        possible = [n for n in exercise.substitutes if n in self._allowed and n not in present]
-        return tuple(possible[:MOST_SUBSTITUTES])
 
 
 def letter(number: int) -> str:

@@ -33,6 +33,7 @@ from planner.verify import (
     session_time,
     session_volume,
     structure,
+    substitutes,
     synchronised,
     taper,
     tiers,
@@ -56,6 +57,7 @@ CHECKS: Mapping[str, Check] = {
     "screening": screening.check,
     "care": care.check,
     "eligibility": eligibility.check,
+    "substitutes": substitutes.check,
     "training-days": training_days.check,
     "return-ramp": return_ramp.check,
     "model": model.check,
@@ -87,7 +89,7 @@ CHECKS: Mapping[str, Check] = {
     "deload-trigger": deload_trigger.check,
     "tiers": tiers.check,
 }
-"""By kind of rule; ``structure``, ``calendar``, ``history`` and ``tiers`` belong to no single kind."""
+"""By kind of rule; ``structure``, ``calendar``, ``history``, ``substitutes`` and ``tiers`` belong to none."""
 
 
 def verify(plan: Plan) -> tuple[Violation, ...]:

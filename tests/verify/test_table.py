@@ -31,7 +31,7 @@ def imports(path: Path) -> set[tuple[str, str]]:
 
 
 def test_every_kind_of_rule_has_a_check_in_a_file_of_its_name() -> None:
-    others = {"structure", "calendar", "history", "tiers"}
+    others = {"structure", "calendar", "history", "substitutes", "tiers"}
     assert set(CHECKS) == {*NAMES, *others}
     for name, check in CHECKS.items():
         assert check.__module__ == f"planner.verify.{name.replace('-', '_')}"

@@ -32,6 +32,7 @@ from planner.document.view.measure import fitting, lines
 from planner.document.view.programme import MesocycleTable, programme
 from planner.document.view.proof import ProofRow, proof_view
 from planner.document.view.rules import rule_changes
+from planner.document.view.substitutes import substitutes_of_block
 from planner.document.view.volume import muscle_sets
 from planner.document.view.week import week_bar
 from planner.document.words import Words, clean
@@ -186,6 +187,8 @@ def _lists(context: Context, left_mm: float) -> tuple[tuple[Listed, ...], ...]:
     changed = [_changed(context, one) for one in last_changes(context)]
     if changed:
         left.insert(0, ("coach.changes", changed))
+    if offered := substitutes_of_block(context):
+        left.append(("coach.substitutes", offered))
     right = [("coach.reasons", [*rule_changes(context), *_behind(context)])]
     return tuple(_column(context, parts, room) for parts in (left, right))
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from math import ceil
 
+NOTE_CHARACTERS = 128
+"""Small letters of a note below a block that fit on a line."""
+
 
 def lines(text: str, width: int) -> int:
     """Lines that a text needs where ``width`` small letters fit; letters differ in width."""

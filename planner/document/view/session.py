@@ -11,6 +11,7 @@ from planner.document.view.changes import MARK, changed_in
 from planner.document.view.context import Context
 from planner.document.view.prescription import Prescription, below, prescription
 from planner.document.view.priming import priming_notes
+from planner.document.view.substitutes import substitutes
 from planner.document.view.timing import beat_of, figures_of, record_of
 from planner.document.words import clean
 from planner.exercises import Exercise
@@ -18,6 +19,8 @@ from planner.plan import Item, LoadBasis, PlannedBlock, PlannedSession
 from planner.rulebook.kinds import ModelRule, WarmUpRule
 from planner.solution import BlockRole
 from planner.vocabulary import BlockMode, ExerciseId, Lead
+
+DASH = " – "
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +211,10 @@ def _note(context: Context, item: Item) -> Note:
         for number, one in enumerate(item.warm_ups)
     )
     label = clean(item.label)
-    names = [context.name(other) for other in item.substitutes[:2]]
-    parts = (
-        *_cues(context, exercise, item),
-        words("session.instead", names=", ".join(names)) if names else "",
-    )
     head = words("session.warm_up", label=label, ramp=ramp) if ramp else label
-    return Note(head=head, text=" – ".join(part for part in parts if part))
+    text = DASH.join(part for part in _cues(context, exercise, item) if part)
+    instead = substitutes(context, item, f"{head} {text}{DASH}")
+    return Note(head=head, text=DASH.join(part for part in (text, instead) if part))
 
 
 def _cues(context: Context, exercise: Exercise | None, item: Item) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.document.view.measure import lines
+from planner.document.view.measure import NOTE_CHARACTERS, lines
 from planner.document.view.session import Block, Row, Session
 
 # Heights of what is not a row, in millimetres, as the style sheet draws them.
@@ -17,7 +17,6 @@ NOTE_FRAME_MM = 1.5
 NAME_LINE_MM = 4.4
 LOAD_MM, LOAD_LINE_MM = 5.6, 3.3
 # Small letters that fit on a line; a session that needs more after all moves to the next page.
-NOTE_CHARACTERS = 128
 NAME_CHARACTERS = 23
 LOAD_CHARACTERS = 20
 TITLE_CHARACTERS = 33

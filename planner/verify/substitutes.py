@@ -1,0 +1,112 @@
+"""Substitutes: each keeps the rules in the place of its exercise, and what is said for it is true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from planner.exercises import Exercise
+from planner.plan import Comparison, Likeness
+from planner.rulebook.kinds import PrimingRule, VarietyRule
+from planner.solution import BlockRole
+from planner.verify.days import prescription_at
+from planner.verify.facts import DatedSession, Facts, Use
+from planner.verify.violation import STRUCTURE, Violation
+from planner.vocabulary import Category, Dominance, ExerciseId
+
+
+def check(facts: Facts) -> Iterator[Violation]:
+    """Plans that do not compare their substitutes, from before they did, are not judged."""
+    for week in facts.open_weeks:
+        times = Counter(use.exercise.id for session in week.sessions for use in session.uses)
+        for session in (one for one in week.sessions if one.is_open):
+            for use in (one for one in session.uses if one.item.compared):
+                for words in _faults(facts, session, use, times):
+                    yield Violation(STRUCTURE, session.at(use), words)
+
+
+def _faults(
+    facts: Facts, session: DatedSession, use: Use, times: Counter[ExerciseId]
+) -> Iterator[str]:
+    offered = use.item.substitutes
+    if len(use.item.compared) != len(offered) or len(set(offered)) != len(offered):
+        yield f"{len(use.item.compared)} comparisons of {len(set(offered))} substitutes"
+        return
+    for name, told in zip(offered, use.item.compared, strict=True):
+        other = facts.allowed.get(name)
+        if other is None:
+            continue  # told by the check of eligibility
+        if told != _true(facts, use.exercise, other):
+            yield f"says of {name} what is not so"
+        broken = (*_by_session(facts, session, use, other), *_by_week(facts, other, times))
+        for words in broken:
+            yield f"offers {name}, {words}"
+
+
+def _true(facts: Facts, exercise: Exercise, other: Exercise) -> Comparison:
+    problem = facts.problem
+    asked = exercise.lag_measurable and problem.sequencing_of(exercise) is not None
+    needs, has = set(exercise.equipment), set(other.equipment)
+    said = {
+        "movement": exercise.pattern == other.pattern,
+        "muscles": bool(exercise.direct) and sorted(exercise.direct) == sorted(other.direct),
+        "lag": asked and other.lag_measurable,
+        "liked": other.id in problem.liked,
+        "station": bool(needs) and needs.isdisjoint(has),
+        "loading": exercise.load == other.load and exercise.unilateral == other.unilateral,
+    }
+    spares = sorted(joint for joint in exercise.joints if joint not in other.joints)
+    words = tuple(Likeness(word) for word, holds in said.items() if holds)
+    return Comparison(likeness=words, spares=tuple(spares))
+
+
+def _by_session(facts: Facts, session: DatedSession, use: Use, other: Exercise) -> Iterator[str]:
+    exercise, rules = use.exercise, facts.rules
+    others = [one.exercise for one in session.uses if one is not use]
+    if other in others or other == exercise:
+        yield "which the session has already"
+    if other.dominance is not exercise.dominance:
+        yield f"which trains another half of the body ({other.dominance})"
+    if (other.category is Category.POWER) != (exercise.category is Category.POWER):
+        yield "of which only one is power work"
+    if prescription_at(rules, session.week.place, other.category) is None:
+        yield f"though the day has no exercises of category '{other.category}'"
+    alike = sum(one.pattern is other.pattern for one in others)
+    for rule in rules.all(VarietyRule):
+        if other.pattern is not exercise.pattern and alike >= rule.most_of_pattern_per_session:
+            yield f"another exercise of the pattern {other.pattern}"
+    yield from _by_block(facts, session, use, other)
+    yield from _by_priming(facts, session, use, other)
+
+
+def _by_block(facts: Facts, session: DatedSession, use: Use, other: Exercise) -> Iterator[str]:
+    for partner in (one.exercise for one in session.uses_of(use.block) if one is not use):
+        for station in sorted({*other.equipment} & {*partner.equipment}):
+            if facts.problem.gym.equipment.get(station, 0) < 2:
+                yield f"which needs the '{station}' that {partner.id} occupies"
+        support = other.dominance is Dominance.SUPPORT
+        if support and {*other.direct} & {*partner.direct}:
+            yield f"which trains what {partner.id} trains in the same block"
+
+
+def _by_week(facts: Facts, other: Exercise, times: Counter[ExerciseId]) -> Iterator[str]:
+    for rule in facts.rules.all(VarietyRule):
+        first = other.id == facts.priority_lift
+        most = rule.most_uses_of_priority_lift if first else rule.most_uses_per_week
+        if times[other.id] >= most:
+            yield f"which stands {times[other.id]} times in the week already"
+
+
+def _by_priming(facts: Facts, session: DatedSession, use: Use, other: Exercise) -> Iterator[str]:
+    for rule in facts.rules.all(PrimingRule):
+        jumps = other.category is Category.POWER and other.pattern in rule.conditioning
+        if use.block.role is BlockRole.PRIMING:
+            if not jumps or other.id in facts.problem.eased:
+                yield "which may not prime"
+        elif jumps and use.exercise.pattern not in rule.conditioning:
+            yield "which would be leg work before the press"
+        roles = [block.role for block in session.session.blocks]
+        leads = use.block.role is BlockRole.LEAD and use.item is use.block.items[0]
+        target = other.category is Category.MAIN and other.pattern in rule.targets
+        if leads and BlockRole.PRIMING in roles and not target:
+            yield "which is no lift to be primed"

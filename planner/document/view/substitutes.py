@@ -11,6 +11,12 @@ from planner.plan import Comparison, Item, Likeness
 from planner.vocabulary import ExerciseId
 
 SHOWN = 2
+WORDS = {
+    Likeness.LAG: "substitute.lag",
+    Likeness.LIKED: "substitute.liked",
+    Likeness.STATION: "substitute.station",
+    Likeness.LOADING: "substitute.loading",
+}
 
 
 def substitutes(context: Context, item: Item, before: str) -> str:
@@ -74,12 +80,12 @@ def _reasons(
     yield from _likeness(context, name, other, said)
     for one in (Likeness.LAG, Likeness.LIKED):
         if one in said:
-            yield words(f"substitute.{one}")
+            yield words(WORDS[one])
     if comparison.spares:
         yield words("substitute.spares", joint=words.amid("joint", comparison.spares[0]))
     for one in (Likeness.STATION, Likeness.LOADING):
         if one in said:
-            yield words(f"substitute.{one}")
+            yield words(WORDS[one])
     if {Likeness.MOVEMENT, Likeness.MUSCLES} <= set(said):
         yield words("substitute.both")
 

@@ -9,6 +9,7 @@ and ``cases``. A case says
 - ``leads`` (legs, chest), ``windows`` (``monday 18:00``; each of 150 minutes), ``away`` (dates),
   ``years`` of training, ``equipment`` (counts that differ), ``without`` (exercises left out),
   ``likes`` and ``dislikes``: facts that differ from those of `tests.builders`;
+- ``primed``: the focus is power, and priming is used so (adopt, drop, test);
 - ``allowed``: whether the rule under test lets this pass. All other rules are kept in any case;
 - ``tiers``: values of the first mesocycle's tiers.
 """
@@ -26,9 +27,10 @@ from pydantic import BaseModel, ConfigDict
 from planner.athlete import Athlete, Away, Window
 from planner.place import WeekPhase
 from planner.plan import Plan
-from planner.problem import Problem
+from planner.pose.priming import with_priming
+from planner.problem import PrimingUse, Problem
 from planner.solution import Block, SessionContent, TierReport
-from planner.vocabulary import ExerciseId, Lead, RuleId, Tier, Weekday
+from planner.vocabulary import ExerciseId, Focus, Lead, RuleId, Tier, Weekday
 from tests import builders
 
 FOLDER = Path(__file__).parent / "cases"
@@ -62,6 +64,7 @@ class Case(BaseModel):
     without: list[ExerciseId] = []
     likes: list[ExerciseId] = []
     dislikes: list[ExerciseId] = []
+    primed: PrimingUse | None = None
     allowed: bool
     tiers: dict[Tier, int] = {}
 
@@ -75,7 +78,9 @@ class Case(BaseModel):
             training_years=self.years,
             availability=tuple(_window(text) for text in self.windows),
             away=tuple(Away(first=day, last=day) for day in self.away),
-            goal=builders.goal(len(self.weeks)),
+            goal=builders.goal(len(self.weeks)).model_copy(
+                update={"focus": Focus.POWER} if self.primed else {}
+            ),
             likes=tuple(self.likes),
             dislikes=tuple(self.dislikes),
         )
@@ -89,12 +94,16 @@ class Case(BaseModel):
             self.athlete,
             gym=builders.gym(equipment=equipment),
         )
-        return found.model_copy(
+        left = found.model_copy(
             update={
                 "exercises": tuple(e for e in found.exercises if e.id not in self.without),
                 "strengths": tuple(s for s in found.strengths if s.exercise not in self.without),
             }
         )
+        if self.primed is None:
+            return left
+        # Only a verdict drops priming.
+        return with_priming(left, self.primed, pairs=8 * (self.primed is PrimingUse.DROP))
 
     @property
     def weeks(self) -> tuple[tuple[int, WeekPhase], ...]:

@@ -294,6 +294,11 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "least_wait_minutes": 3.0, "most_wait_minutes": 8.0,
         },
         {
+            "id": "throw-priming", "kind": "throw-priming", "required": False,
+            "conditioning": ["squat-jump"], "targets": ["chest-throw"], "most_sets": 3,
+            "least_wait_minutes": 3.0, "most_wait_minutes": 6.0,
+        },
+        {
             "id": "return-ramp", "kind": "return-ramp", "least_days_off": 14,
             "cut_percent": [50, 30, 20, 10], "most_days": [3, 4],
         },

@@ -15,6 +15,7 @@ from planner.rulebook.kinds import (
     ReturnRampRule,
     SessionVolumeRule,
     TaperRule,
+    ThrowPrimingRule,
     VolumeRule,
     WeeklyRiseRule,
 )
@@ -107,10 +108,12 @@ def _priming(athlete: Athlete, rules: Rulebook) -> Iterator[Notice]:
     rule = rules.maybe(PrimingRule)
     if rule is None:
         return
+    for one in (rule, *rules.all(ThrowPrimingRule)):
+        low, high = one.least_wait_minutes, one.most_wait_minutes
+        if low < 3 or high > 10:
+            text = f"A wait of {low:g} to {high:g} minutes after conditioning leg work"
+            yield Notice(rule=one.id, message=f"{text} leaves the useful 3 to 10 minutes.")
     low, high = rule.least_wait_minutes, rule.most_wait_minutes
-    if low < 3 or high > 10:
-        text = f"A wait of {low:g} to {high:g} minutes after conditioning leg work"
-        yield Notice(rule=rule.id, message=f"{text} leaves the useful 3 to 10 minutes.")
     if (
         athlete.goal.focus not in rule.focuses
         or athlete.training_years < rule.least_training_years

@@ -19,11 +19,12 @@ from planner.rulebook.kinds import (
     ReturnRampRule,
     Rule,
     SynchronisedRule,
+    ThrowPrimingRule,
     VolumeRule,
     WarmUpRule,
 )
 from planner.solution import Block, BlockRole
-from planner.vocabulary import Category, Dominance, RuleId
+from planner.vocabulary import Category, Dominance, ExerciseId, RuleId
 
 
 def item_rules(
@@ -54,13 +55,15 @@ def item_rules(
 
 
 def block_rules(
-    problem: Problem, block: Block, exercises: tuple[Exercise, ...]
+    problem: Problem, block: Block, exercises: tuple[Exercise, ...], behind: Block | None
 ) -> tuple[RuleId, ...]:
-    """Ids of the rules that decided place, partners and mode of a block, sorted."""
+    """Ids of the rules that decided place, partners and mode of a block in front of another, sorted."""
     rules = problem.rules
     found: list[Rule | None] = []
     if block.role is BlockRole.PRIMING:
         found.append(rules.maybe(PrimingRule))
+        names = {*block.exercises, *(behind.exercises if behind else ())}
+        found += [r for r in rules.all(ThrowPrimingRule) if _primes(r, names)]
     if block.role in (BlockRole.POWER, BlockRole.PRIMING, BlockRole.LEAD):
         found.append(rules.maybe(OrderRule))
     if len(exercises) == 2:
@@ -71,6 +74,11 @@ def block_rules(
         best = max((rule.points for rule in pairs), default=0)
         found += [rule for rule in pairs if rule.points == best]
     return _ids(found)
+
+
+def _primes(rule: ThrowPrimingRule, names: set[ExerciseId]) -> bool:
+    """Whether a rule names both the jump and the throw among these."""
+    return not names.isdisjoint(rule.conditioning) and not names.isdisjoint(rule.targets)
 
 
 def _synchronised(exercises: tuple[Exercise, ...]) -> bool:

@@ -111,7 +111,8 @@ class _Writer:
         uses = self._uses(week)
         gap_s = self._gap_s()
         blocks = []
-        for number, block in enumerate(decided):
+        pairs = zip(decided, (*decided[1:], None), strict=True)
+        for number, (block, behind) in enumerate(pairs):
             mode = timetable.modes[number]
             exercises = tuple(self._allowed[name] for name in block.exercises)
             blocks.append(
@@ -123,7 +124,7 @@ class _Writer:
                     items=self._items(
                         week, number, starts, Setting(block, decided, week.place, uses)
                     ),
-                    rules=block_rules(self._problem, block, exercises),
+                    rules=block_rules(self._problem, block, exercises, behind),
                 )
             )
         return tuple(blocks)

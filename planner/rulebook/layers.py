@@ -16,11 +16,15 @@ from planner.rulebook.kinds import (
     PairRule,
     PhaseRule,
     RecoveryRule,
+    ThrowPrimingRule,
     TimingTargetRule,
     VolumeRule,
 )
 from planner.rulebook.stack import Layer, stack
 from planner.vocabulary import RuleId
+
+_MANY = CareRule | PairRule | RecoveryRule | ThrowPrimingRule | TimingTargetRule
+"""Kinds of which several rules may be in force, whatever they are about."""
 
 #: The rule files that are in force when none are asked for.
 DEFAULT_BOOKS = ("base", "synchronised")
@@ -84,7 +88,7 @@ def _add(rules: Rules, layer: Layer) -> None:
 
 def _place(rule: AnyRule) -> tuple[str, ...] | None:
     """The place that only one rule in force may take; none where there may be several."""
-    if isinstance(rule, CareRule | PairRule | RecoveryRule | TimingTargetRule):
+    if isinstance(rule, _MANY):
         return None
     if isinstance(rule, PhaseRule):
         return rule.kind, f"for the phase '{rule.phase}'"

@@ -48,6 +48,8 @@ class Pair(Model):
     """The grade in the review's words, with its source."""
     rule: RuleId | None = None
     """The rule that stands for the pair."""
+    timed_by: RuleId | None = None
+    """The rule that times the wait between its halves, where another one does."""
     exercises: tuple[ExerciseId, ...] = ()
     """Movements of the catalogue that make the pair."""
     left_out: str = Field(default="", max_length=200)

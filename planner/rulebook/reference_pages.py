@@ -155,7 +155,7 @@ def _pairs(pairs: Mapping[str, Pair]) -> Iterator[str]:
                 p.scale,
                 p.dose,
                 p.basis,
-                f"`{p.rule}`" if p.rule else p.left_out,
+                ", ".join(f"`{rule}`" for rule in (p.rule, p.timed_by) if rule) or p.left_out,
             )
             for p in pairs.values()
         ],

@@ -14,6 +14,7 @@ from functools import lru_cache
 from planner.exercises import Exercise
 from planner.problem import Problem
 from planner.rulebook.kinds import ModelRule, VarietyRule
+from planner.solver.priming import throw_rules
 from planner.vocabulary import Category, Dominance, ExerciseId
 
 AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
@@ -48,9 +49,12 @@ def candidates_of(
     needed = _needed(problem, sessions)
     groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
     left_out = {*problem.reserve, *unwanted}
+    by_name = throw_rules(problem)
     for exercise in problem.exercises:
         if exercise.category in allowed and exercise.id not in left_out:
-            groups[_key(problem, exercise)].append(exercise)
+            # Throws are primed by name, so that no equal can stand for one that a rule names.
+            named = tuple(exercise.id in (*r.conditioning, *r.targets) for r in by_name)
+            groups[*_key(problem, exercise), named].append(exercise)
     kept: set[ExerciseId] = set()
     for members in groups.values():
         ranked = sorted(

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from planner.dose import GRID_S
 from planner.exercises import Exercise
 from planner.problem import PrimingUse, Problem
-from planner.rulebook.kinds import PrimingRule
+from planner.rulebook.kinds import PrimingRule, ThrowPrimingRule
 from planner.solution import BlockRole, Calendar, SessionContent, TrainingWeek, content_in
 from planner.solver.durations import on_grid
 from planner.state.priming import Condition
 from planner.vocabulary import Category, Dominance, ExerciseId, Lead
 
+WaitRule = PrimingRule | ThrowPrimingRule
+"""A rule with a window between conditioning and target."""
 Ramp = tuple[tuple[int, int], ...]
 """Duration and rest of each warm-up set, in seconds."""
 
@@ -40,6 +42,28 @@ def conditioning_of(problem: Problem) -> tuple[ExerciseId, ...]:
     return problem.priming.conditioning if problem.priming else ()
 
 
+def throw_rules(problem: Problem) -> tuple[ThrowPrimingRule, ...]:
+    """The rules by which throws of this athlete can be primed: priming is adopted, jump and throw are allowed."""
+    if problem.priming is None or problem.priming.use is not PrimingUse.ADOPT:
+        return ()
+    if priming_rule(problem) is None:
+        return ()
+    jumps, allowed = set(conditioning_of(problem)), {e.id for e in problem.exercises}
+    return tuple(
+        rule
+        for rule in problem.rules.all(ThrowPrimingRule)
+        if jumps & set(rule.conditioning) and allowed & set(rule.targets)
+    )
+
+
+def wait_rule(problem: Problem, conditioning: ExerciseId, target: ExerciseId) -> WaitRule | None:
+    """The rule that times the wait between a conditioning and what it primes."""
+    for rule in throw_rules(problem):
+        if conditioning in rule.conditioning and target in rule.targets:
+            return rule
+    return priming_rule(problem)
+
+
 def is_target(rule: PrimingRule, exercise: Exercise) -> bool:
     """A main lift of the chest that can be primed."""
     main = exercise.category is Category.MAIN and exercise.dominance is Dominance.CHEST
@@ -51,7 +75,7 @@ def is_loading(week: TrainingWeek) -> bool:
     return week.place.kind is week.place.phase
 
 
-def window_of(rule: PrimingRule, ramp: Ramp, change_s: int) -> Window | None:
+def window_of(rule: WaitRule, ramp: Ramp, change_s: int) -> Window | None:
     """The window with as few warm-up sets as possible before the conditioning; none where no number fits.
 
     Nor does one fit whose last warm-up set before the conditioning asks for more rest than two changes
@@ -81,10 +105,12 @@ def _ramp_s(ramp: Ramp) -> int:
     return sum(set_s + rest_s for set_s, rest_s in ramp)
 
 
-def led_by_the_chest(leads: Sequence[Lead], weeks: Sequence[TrainingWeek]) -> tuple[int, ...]:
-    """Sessions of the pattern that could be primed: the chest leads, and some loading week has them."""
+def led_by(
+    half: Lead, leads: Sequence[Lead], weeks: Sequence[TrainingWeek]
+) -> tuple[int, ...]:
+    """Sessions of the pattern that could be primed: this half leads, and some loading week has them."""
     placed = {place.session for week in weeks if is_loading(week) for place in week.placements}
-    return tuple(s for s, lead in enumerate(leads) if lead is Lead.CHEST and s in placed)
+    return tuple(s for s, lead in enumerate(leads) if lead is half and s in placed)
 
 
 def conditions_of(

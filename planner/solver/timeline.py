@@ -26,7 +26,7 @@ from planner.solution import (
 )
 from planner.solver.durations import mode_of, on_grid, timed_s, work_of
 from planner.solver.engine import Answer, Budget, Clock, Verdict, run
-from planner.solver.priming import conditions_of, extra_s, priming_rule, window_of
+from planner.solver.priming import conditions_of, extra_s, wait_rule, window_of
 from planner.solver.sheet import Key, Sheet, TimedBlock
 from planner.state.priming import Condition
 
@@ -89,9 +89,11 @@ def _timed_blocks(
 ) -> tuple[TimedBlock, ...]:
     """The blocks of a dated session; with a condition, the window behind the conditioning."""
     found = [_timed(problem, block, week) for block in content.blocks]
-    rule = priming_rule(problem)
-    for number, block in enumerate(content.blocks):
-        if block.role is BlockRole.PRIMING and condition is not None and rule is not None:
+    for number, (block, target) in enumerate(pairwise(content.blocks)):
+        if block.role is not BlockRole.PRIMING or condition is None:
+            continue
+        rule = wait_rule(problem, block.exercises[0], target.exercises[0])
+        if rule is not None:
             ramp = found[number + 1].works[0].warm_ups
             window = window_of(rule, ramp, on_grid(problem.rules.one(SessionTimeRule).change_s))
             found[number] = replace(found[number], window=window)

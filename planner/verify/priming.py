@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planner.plan import PlannedBlock, PlannedPriming
 from planner.problem import Priming, PrimingUse
-from planner.rulebook.kinds import PrimingRule, SessionTimeRule
+from planner.rulebook.kinds import PrimingRule, SessionTimeRule, ThrowPrimingRule
 from planner.solution import BlockRole
 from planner.state.priming import Condition
 from planner.verify.days import prescription_at
@@ -61,12 +61,17 @@ def _faults(facts: Facts, rule: PrimingRule, session: DatedSession) -> Iterator[
         return
     if condition or blocks:
         yield from _gate(facts, rule)
+    if planned is not None and session.week.place.kind is not session.week.place.phase:
+        yield f"has a window in a {session.week.place.kind} week, only loading weeks have one"
+    if primed_throw(facts, session) is not None:
+        return  # The rules of priming throws say what stands where, and when.
     for block in blocks:
         yield from _conditioning(facts, rule, session, block)
     if planned is not None:
-        if session.week.place.kind is not session.week.place.phase:
-            yield f"has a window in a {session.week.place.kind} week, only loading weeks have one"
-        yield from _window(facts, rule, session, planned)
+        lead = next(
+            n for n, block in enumerate(session.session.blocks) if block.role is BlockRole.LEAD
+        )
+        yield from window_faults(facts, rule, session, planned, lead)
 
 
 def _gate(facts: Facts, rule: PrimingRule) -> Iterator[str]:
@@ -98,13 +103,14 @@ def _conditioning(
     if not main or target.pattern not in rule.targets:
         yield f"{target.id} is no lift to be primed"
     first_s = min(one.start_s for one in use.item.sets)
-    before = _hard_leg_sets(session, first_s)
+    before = hard_leg_sets(session, first_s)
     if before > rule.most_hard_leg_sets_before:
         most = rule.most_hard_leg_sets_before
         yield f"{before} sets of legs before {use.exercise.id}, at most {most} allowed"
 
 
-def _hard_leg_sets(session: DatedSession, until_s: int) -> int:
+def hard_leg_sets(session: DatedSession, until_s: int) -> int:
+    """Working sets of legs, power work aside, that start before a time."""
     return sum(
         one.start_s < until_s
         for use in session.uses
@@ -114,13 +120,26 @@ def _hard_leg_sets(session: DatedSession, until_s: int) -> int:
     )
 
 
-def _window(
-    facts: Facts, rule: PrimingRule, session: DatedSession, planned: PlannedPriming
+def primed_throw(facts: Facts, session: DatedSession) -> tuple[int, ThrowPrimingRule] | None:
+    """The number of the block of a throw right behind a conditioning, and the rule that names both."""
+    for number, (before, block) in enumerate(pairwise(session.session.blocks), start=1):
+        if before.role is BlockRole.PRIMING and block.role is BlockRole.POWER:
+            jump, throw = before.items[0].exercise, block.items[0].exercise
+            for rule in facts.rules.all(ThrowPrimingRule):
+                if jump in rule.conditioning and throw in rule.targets:
+                    return number, rule
+    return None
+
+
+def window_faults(
+    facts: Facts,
+    rule: PrimingRule | ThrowPrimingRule,
+    session: DatedSession,
+    planned: PlannedPriming,
+    number: int,
 ) -> Iterator[str]:
-    """The wait, counted again from the sets, and what the plan says of it."""
-    number, lead = next(
-        (n, block) for n, block in enumerate(session.session.blocks) if block.role is BlockRole.LEAD
-    )
+    """The wait before a block, counted again from the sets, and what the plan says of it."""
+    lead = session.session.blocks[number]
     target = [one for one in session.timeline if (one.block, one.item) == (number, 0)]
     work = [one for one in target if not one.warm_up]
     start_s, end_s = planned.start_s, planned.end_s
@@ -131,6 +150,8 @@ def _window(
     else:
         yield from _kept_free(facts, session, planned)
     wait_s = work[0].start_s - end_s
+    if planned.target != lead.items[0].exercise:
+        yield f"says that {planned.target} is primed, {lead.items[0].exercise} stands there"
     least_s, most_s = 60 * rule.least_wait_minutes, 60 * rule.most_wait_minutes
     if not least_s <= wait_s <= most_s:
         words = f"{wait_s} s from the conditioning to the first set of {lead.items[0].label}"
@@ -175,15 +196,19 @@ def unprimed(facts: Facts, pattern: Sequence[DatedSession]) -> int:
     rules = facts.rules.all(PrimingRule)
     if priming is None or priming.use is PrimingUse.DROP or not rules:
         return 0
-    return sum(_could_be(facts, rules[0], one) and not _blocks(one) for one in pattern)
+    return sum(
+        could_be_primed(facts, Lead.CHEST, rules[0].most_sets, one) and not _blocks(one)
+        for one in pattern
+    )
 
 
-def _could_be(facts: Facts, rule: PrimingRule, session: DatedSession) -> bool:
+def could_be_primed(facts: Facts, half: Lead, most_sets: int, session: DatedSession) -> bool:
+    """Whether this half leads a session that has few enough sets of power work on all its days, some loading."""
     dated = [one.week.place for one in facts.sessions if one.key == session.key]
     given = [prescription_at(facts.rules, place, Category.POWER) for place in dated]
     bands = [one.base_sets for one in given if one is not None]
-    if len(bands) < len(dated) or session.session.lead is not Lead.CHEST:
+    if len(bands) < len(dated) or session.session.lead is not half:
         return False
     least, most = max(band.min for band in bands), min(band.max for band in bands)
-    few = least <= min(most, rule.most_sets)
+    few = least <= min(most, most_sets)
     return few and any(place.kind is place.phase for place in dated)

@@ -15,6 +15,7 @@ from planner.verify.order import POWER_ROLES, lead_uses
 from planner.verify.pair import missing_points
 from planner.verify.priming import unprimed
 from planner.verify.synchronised import missing_integrated
+from planner.verify.throw_priming import unprimed_throws
 from planner.verify.violation import REPORT, Violation
 from planner.verify.volume import below_least, below_target
 from planner.vocabulary import Category, Dominance, ExerciseId, Tier
@@ -102,7 +103,7 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
 def _synchronisation(facts: Facts, mesocycle: int) -> int:
     pattern = facts.pattern(mesocycle)
     missing = missing_points(facts, pattern) + missing_integrated(facts, pattern)
-    return missing + UNPRIMED * unprimed(facts, pattern)
+    return missing + UNPRIMED * (unprimed(facts, pattern) + unprimed_throws(facts, pattern))
 
 
 def _minutes(facts: Facts, mesocycle: int) -> int:

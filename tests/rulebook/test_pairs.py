@@ -7,7 +7,7 @@ import pytest
 
 from planner.exercises import read_catalogue
 from planner.resources import rules_folder
-from planner.rulebook.kinds import PairRule
+from planner.rulebook.kinds import PairRule, ThrowPrimingRule
 from planner.rulebook.layers import load_rulebook
 from planner.rulebook.pairs import Meeting, read_pairs
 from planner.vocabulary import Dominance
@@ -66,6 +66,20 @@ def test_a_pair_has_the_grade_of_its_rule() -> None:
 def test_every_rule_for_a_pair_stands_for_one_of_the_review() -> None:
     named = {pair.rule for pair in PAIRS.values()}
     assert {rule.id for rule in RULES.all(PairRule)} <= named
+
+
+def test_the_wait_of_a_pair_is_timed_by_a_rule_of_its_grade_and_movements() -> None:
+    timed = {p.timed_by: p for p in PAIRS.values() if p.timed_by is not None}
+    assert set(timed) == {rule.id for rule in RULES.all(ThrowPrimingRule)}
+    for rule in RULES.all(ThrowPrimingRule):
+        pair = timed[rule.id]
+        assert rule.evidence is pair.evidence
+        assert set(pair.exercises) == {*rule.conditioning, *rule.targets}
+        halves = [{CATALOGUE[n].dominance for n in x} for x in (rule.conditioning, rule.targets)]
+        assert halves == [{Dominance.LOWER}, {Dominance.CHEST}]
+        # The review's minutes, and nothing outside the three to ten beyond which a wait is warned of.
+        least, most = (int(n) for n in re.findall(r"(\d+)-(\d+) min", pair.dose)[0])
+        assert (rule.least_wait_minutes, rule.most_wait_minutes) == (max(least, 3), most)
 
 
 def test_the_movements_of_a_pair_have_the_patterns_of_its_rule() -> None:

@@ -18,6 +18,7 @@ from planner.rulebook.kinds import (
     PhaseRule,
     ReturnRampRule,
     Rule,
+    ThrowPrimingRule,
     TrainingDaysRule,
     VolumeRule,
 )
@@ -38,9 +39,15 @@ from planner.vocabulary import (
 RULES = rules_folder()
 BOOKS = shipped_books(RULES)
 OVERLAYS = sorted(set(BOOKS) - set(DEFAULT_BOOKS))
-MANY = (PhaseRule, VolumeRule, PairRule, CareRule)
+MANY = (PhaseRule, VolumeRule, PairRule, CareRule, ThrowPrimingRule)
 # Claims of the framework itself: labelled, named as what they are, and never required.
-CLAIMS = {"priming-test", "chest-peak-window", "lower-body-priming"}
+CLAIMS = {
+    "priming-test",
+    "chest-peak-window",
+    "lower-body-priming",
+    "prime-plyometric-push-up",
+    "prime-chest-throw",
+}
 POINTS = {Evidence.STRONG: 3, Evidence.MODERATE: 3, Evidence.WEAK: 2, Evidence.NONE: 1}
 # The kinds whose shortfall is counted in a tier; every other kind is kept in every plan.
 PREFERRED = {
@@ -49,6 +56,7 @@ PREFERRED = {
     "frequency",
     "timing-target",
     "priming",
+    "throw-priming",
     "priming-test",
     "sequencing",
 }

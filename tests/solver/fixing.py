@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -56,16 +57,25 @@ def fix(content: ContentModel, contents: Sequence[SessionContent]) -> bool:
             if literals is None:
                 return False
             ones.update(literal.index for literal in literals)
-        if any(block.role is BlockRole.PRIMING for block in one.blocks):
-            lead = next(block for block in one.blocks if block.role is BlockRole.LEAD)
-            prime = content.primes.get((one.session, lead.exercises[0]))
-            if prime is None:
-                return False
-            ones.add(prime.index)
+        for jump, target in pairwise(one.blocks):
+            if jump.role is BlockRole.PRIMING:
+                prime = _prime(content, one.session, jump, target)
+                if prime is None:
+                    return False
+                ones.add(prime.index)
     decided = content.decisions
     for literal in decided:
         content.model.add(literal == int(literal.index in ones))
     return True
+
+
+def _prime(
+    content: ContentModel, session: int, jump: Block, target: Block
+) -> cp_model.IntVar | None:
+    """The literal of what a conditioning primes: a throw right behind it, or the leading lift."""
+    if target.role is BlockRole.POWER:
+        return content.throw_primes.get((session, jump.exercises[0], target.exercises[0]))
+    return content.primes.get((session, target.exercises[0]))
 
 
 def _in_order(blocks: Sequence[Block]) -> bool:

@@ -26,6 +26,7 @@ from planner.rulebook.kinds import (
     SessionVolumeRule,
     SynchronisedRule,
     TaperRule,
+    ThrowPrimingRule,
     VarietyRule,
     VolumeRule,
     WeeklyRiseRule,
@@ -59,6 +60,8 @@ class Filling:
     lead: Group
     primed: bool = False
     """Its conditioning primes the leading lift."""
+    throws: bool = False
+    """Its jump primes a throw."""
 
     @cached_property
     def uses(self) -> tuple[tuple[Exercise, int], ...]:
@@ -153,6 +156,46 @@ class Oracle:
                         yield Filling(blocks, lead_block)
                         if self._may_prime(blocks, lead_block):
                             yield Filling(blocks, lead_block, primed=True)
+                        if lead is Lead.LEGS and self._may_prime_throw(blocks):
+                            yield Filling(blocks, lead_block, throws=True)
+
+    def _throw_rule(self) -> ThrowPrimingRule | None:
+        """The rule by which throws are primed; these problems have one at the most."""
+        priming = self.problem.priming
+        found = self.rules.all(ThrowPrimingRule)
+        adopted = priming is not None and priming.use is PrimingUse.ADOPT
+        names = {e.id for e in self.problem.exercises}
+        for rule in found if adopted and self._primes() and self._on(found[0].id) else ():
+            assert priming is not None
+            if names & set(rule.targets) and set(priming.conditioning) & set(rule.conditioning):
+                return rule
+        return None
+
+    def _may_prime_throw(self, blocks: Sequence[tuple[Group, int]]) -> bool:
+        """A jump of few sets and a throw that the rule names, each alone."""
+        rule, priming = self._throw_rule(), self.problem.priming
+        if rule is None or priming is None:
+            return False
+        alone = {group[0].id: base for group, base in blocks if len(group) == 1}
+        jumps = [
+            name
+            for name, base in alone.items()
+            if name in priming.conditioning
+            and name in rule.conditioning
+            and base <= rule.most_sets
+        ]
+        return bool(jumps) and any(name in rule.targets for name in alone)
+
+    def _throw_window_s(self, week: TrainingWeek) -> int | None:
+        """Seconds that a primed throw adds in a week: what the wait is longer than the change of station."""
+        rule = self._throw_rule()
+        if rule is None or week.place.kind is not week.place.phase:
+            return 0
+        change = _grid(self.rules.one(SessionTimeRule).change_s)
+        least = _grid(round(60 * rule.least_wait_minutes))
+        if max(change, least) > 60 * rule.most_wait_minutes:
+            return None
+        return max(change, least) - change
 
     def _primes(self) -> PrimingRule | None:
         priming = self.problem.priming
@@ -276,6 +319,8 @@ class Oracle:
             return False
         clock = self.rules.one(SessionTimeRule)
         added = self._window_s(filling, week) if filling.primed else 0
+        if filling.throws:
+            added = self._throw_window_s(week)
         if added is None:
             return False
         if not self._on(clock.id):
@@ -553,13 +598,16 @@ class Oracle:
         return short + unprimed
 
     def _unprimed(self, plan: Sequence[Filling]) -> int:
-        """Three for each session that the chest leads in some loading week, and that is not primed."""
-        rule, given = self._primes(), self.phase.prescriptions.get(Category.POWER)
-        if rule is None or given is None or given.base_sets.min > rule.most_sets:
-            return 0
+        """Three for each session that could be primed in some loading week, and is not."""
+        given = self.phase.prescriptions.get(Category.POWER)
         placed = {p.session for week in self._loading() for p in week.placements}
-        led = [s for s, lead in enumerate(self.leads) if lead is Lead.CHEST and s in placed]
-        return 3 * sum(not plan[session].primed for session in led)
+        missing = 0
+        for half, rule in ((Lead.CHEST, self._primes()), (Lead.LEGS, self._throw_rule())):
+            if rule is None or given is None or given.base_sets.min > rule.most_sets:
+                continue
+            led = [s for s, lead in enumerate(self.leads) if lead is half and s in placed]
+            missing += sum(not (plan[s].primed or plan[s].throws) for s in led)
+        return 3 * missing
 
     def points(self, group: Group) -> int:
         """Points of a block by the best rule that names it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.document.view.context import Context
 from planner.document.words import clean
-from planner.plan import PlannedPriming, PlannedSession
-from planner.rulebook.kinds import PrimingRule
+from planner.plan import PlannedBlock, PlannedPriming, PlannedSession
+from planner.rulebook.kinds import PrimingRule, Rule, ThrowPrimingRule
 from planner.solution import BlockRole
 from planner.state.priming import Condition
 
@@ -13,7 +13,7 @@ from planner.state.priming import Condition
 def priming_notes(context: Context, session: PlannedSession) -> dict[int, tuple[str, str]]:
     """Head and text of a note, by the number of the block behind which it stands."""
     priming = session.priming
-    lead = next((n for n, b in enumerate(session.blocks) if b.role is BlockRole.LEAD), None)
+    lead = next((n for n, b in enumerate(session.blocks) if _primed(priming, b)), None)
     if priming is None or lead is None:
         return {}
     words, target = context.words, clean(session.blocks[lead].items[0].label)
@@ -32,9 +32,14 @@ def priming_notes(context: Context, session: PlannedSession) -> dict[int, tuple[
         most=words.number(priming.most_s / 60),
         wait=words.rest(priming.wait_s),
     )
-    parts = (text, _when(context, priming, target), _grade(context))
+    parts = (text, _when(context, priming, target), _grade(context, priming))
     head = words("priming.head", label=label, target=target)
     return {number: (head, " ".join(part for part in parts if part))}
+
+
+def _primed(priming: PlannedPriming | None, block: PlannedBlock) -> bool:
+    """Whether a block begins with what is primed."""
+    return priming is not None and block.items[0].exercise == priming.target
 
 
 def _when(context: Context, priming: PlannedPriming, target: str) -> str:
@@ -43,9 +48,13 @@ def _when(context: Context, priming: PlannedPriming, target: str) -> str:
     return context.words("priming.ahead", count=count, target=target) if count else ""
 
 
-def _grade(context: Context) -> str:
+def _grade(context: Context, priming: PlannedPriming) -> str:
+    """How good the evidence is: of the rule that names this throw, or of the priming of presses."""
     problem = context.plan.problem
-    rule = problem.rules.maybe(PrimingRule)
+    rule: Rule | None = problem.rules.maybe(PrimingRule)
+    for one in problem.rules.all(ThrowPrimingRule):
+        if priming.conditioning in one.conditioning and priming.target in one.targets:
+            return context.words("priming.untested", grade=context.words(f"evidence.{one.evidence}"))
     if rule is None or problem.priming is None:
         return ""
     grade = context.words(f"evidence.{rule.evidence}")

@@ -33,6 +33,7 @@ from planner.rulebook.kinds.session_time import SessionTimeRule
 from planner.rulebook.kinds.session_volume import SessionVolumeRule
 from planner.rulebook.kinds.synchronised import SynchronisedRule
 from planner.rulebook.kinds.taper import TaperRule
+from planner.rulebook.kinds.throw_priming import ThrowPrimingRule
 from planner.rulebook.kinds.timing_target import TimingTargetRule
 from planner.rulebook.kinds.training_days import TrainingDaysRule
 from planner.rulebook.kinds.variety import VarietyRule
@@ -62,6 +63,7 @@ KINDS: tuple[type[Rule], ...] = (
     TimingTargetRule,
     SequencingRule,
     PrimingRule,
+    ThrowPrimingRule,
     PrimingTestRule,
     OrderRule,
     AlternateRule,
@@ -98,6 +100,7 @@ AnyRule = Annotated[
     | TimingTargetRule
     | SequencingRule
     | PrimingRule
+    | ThrowPrimingRule
     | PrimingTestRule
     | OrderRule
     | AlternateRule
@@ -150,6 +153,7 @@ __all__ = [
     "Stage",
     "SynchronisedRule",
     "TaperRule",
+    "ThrowPrimingRule",
     "TimingTargetRule",
     "TrainingDaysRule",
     "VarietyRule",

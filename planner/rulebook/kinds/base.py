@@ -42,7 +42,7 @@ class Rule(Model):
 
     @model_validator(mode="after")
     def _honest(self) -> Rule:
-        framework = self.kind in ("priming", "sequencing", "timing-target")
+        framework = self.kind in ("priming", "throw-priming", "sequencing", "timing-target")
         if framework and self.required:
             raise ValueError(
                 "is a claim of the framework without sufficient evidence; it cannot be required"

@@ -16,11 +16,11 @@ from planner.solver.priming import (
     conditioning_of,
     is_loading,
     is_target,
-    led_by_the_chest,
+    led_by,
     priming_rule,
     window_of,
 )
-from planner.vocabulary import BlockMode, Category, Tier
+from planner.vocabulary import BlockMode, Category, Lead, Tier
 
 UNPRIMED = 3
 """Cost of a session that could be primed by its lead, and is not: more than a pair of jump and throw earns."""
@@ -39,21 +39,21 @@ def post(content: ContentModel, rule: PrimingRule) -> None:
         _prime(content, rule)
 
 
-def _has_place(content: ContentModel, rule: PrimingRule, session: int) -> bool:
+def has_place(content: ContentModel, most_sets: int, session: int) -> bool:
     """The session's days have jumps, and few enough sets of them."""
     base_sets = content.task.base_sets(session, Category.POWER)
-    return bool(base_sets) and base_sets[0] <= rule.most_sets
+    return bool(base_sets) and base_sets[0] <= most_sets
 
 
 def _prime(content: ContentModel, rule: PrimingRule) -> None:
-    led = led_by_the_chest(content.task.leads, content.task.weeks)
+    led = led_by(Lead.CHEST, content.task.leads, content.task.weeks)
     ahead = [session for session in led if session in content.task.sessions]
-    possible = [session for session in ahead if _has_place(content, rule, session)]
+    possible = [session for session in ahead if has_place(content, rule.most_sets, session)]
     left_out = rule.id in content.board.skip or rule.id == content.board.elastic
     for session in () if left_out else possible:
         _add_primes(content, rule, session)
     literals = list(content.primes.values())
-    content.unprimed = UNPRIMED * (len(possible) - len({s for s, _ in content.primes}))
+    content.unprimed += UNPRIMED * (len(possible) - len({s for s, _ in content.primes}))
     content.board.wish(
         Tier.SYNCHRONISATION,
         cp_model.LinearExpr.sum(literals),

@@ -13,7 +13,7 @@ from planner.solution import TrainingWeek
 from planner.solver.constraints.priming import ramp_of
 from planner.solver.content.model import ContentModel, Correction
 from planner.solver.durations import Work, on_grid, straight_s
-from planner.solver.priming import extra_s, is_loading, priming_rule, window_of
+from planner.solver.priming import extra_s, is_loading, priming_rule, wait_rule, window_of
 from planner.vocabulary import BlockMode, ExerciseId
 
 Costs = Mapping[int, int]
@@ -76,9 +76,12 @@ def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
     for (where, number, base), literal in content.pairs.items():
         if where == session:
             costs[literal.index] = -(prices.saved(number, base) // GRID_S)
-    for (where, name), literal in content.primes.items():
+    windows: dict[tuple[int, ExerciseId | None, ExerciseId], cp_model.IntVar] = {
+        (where, None, press): literal for (where, press), literal in content.primes.items()
+    }
+    for (where, jump, target), literal in {**windows, **content.throw_primes}.items():
         if where == session:
-            costs[literal.index] = window_s(content, name, prices.week) // GRID_S
+            costs[literal.index] = window_s(content, jump, target, prices.week) // GRID_S
     for correction, literal in content.corrections.items():
         if correction.session == session:
             promised = prices.saved(correction.number, correction.base_sets)
@@ -87,12 +90,18 @@ def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
     return costs
 
 
-def window_s(content: ContentModel, name: ExerciseId, week: TrainingWeek) -> int:
-    """What a priming window in front of a target adds in a week; outside loading weeks there is none."""
-    rule = priming_rule(content.task.problem)
+def window_s(
+    content: ContentModel, conditioning: ExerciseId | None, name: ExerciseId, week: TrainingWeek
+) -> int:
+    """What a window in front of a target adds in a week; outside loading weeks there is none.
+
+    A press has the same window behind any conditioning, which therefore need not be named.
+    """
+    problem = content.task.problem
+    rule = wait_rule(problem, conditioning, name) if conditioning else priming_rule(problem)
     if rule is None or not is_loading(week):
         return 0
-    ramp = ramp_of(content, content.task.problem.exercise(name), week)
+    ramp = ramp_of(content, problem.exercise(name), week)
     window = window_of(rule, ramp, content.clockwork.change_s)
     return extra_s(window, ramp, content.clockwork.change_s) if window else 0
 

@@ -16,11 +16,11 @@ from planner.vocabulary import Category, Dominance, ExerciseId, Lead
 _RANKS = {
     BlockRole.POWER: 0,
     BlockRole.PRIMING: 1,
-    BlockRole.LEAD: 2,
-    BlockRole.PAIR: 3,
-    BlockRole.SINGLE: 4,
+    BlockRole.LEAD: 3,
+    BlockRole.PAIR: 4,
+    BlockRole.SINGLE: 5,
 }
-_LAST = 5
+_PRIMED_THROW, _LAST = 2, 6
 
 
 def blocks_of(content: ContentModel, answer: Answer) -> tuple[SessionContent, ...]:
@@ -49,6 +49,14 @@ def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tupl
     primed = any(
         answer[literal] for (where, _), literal in content.primes.items() if where == session
     )
+    throw = next(
+        (
+            throw
+            for (where, _, throw), literal in content.throw_primes.items()
+            if where == session and answer[literal]
+        ),
+        None,
+    )
     exercises = {e.id: e for e in content.task.candidates if e.id in chosen}
     free = dict(chosen)
     grouped: list[list[Exercise]] = []
@@ -61,12 +69,12 @@ def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tupl
     grouped += [[exercises[exercise_id]] for exercise_id in sorted(free)]
     blocks = [
         (
-            _role(content, group, lead, primed=primed),
+            _role(content, group, lead, primed=primed or throw is not None),
             _ordered(group, lead, content.task.leads[session]),
         )
         for group in grouped
     ]
-    blocks.sort(key=lambda block: _place(block, chosen))
+    blocks.sort(key=lambda block: _place(block, chosen, throw))
     return tuple(
         Block(role=role, exercises=tuple(e.id for e in group), base_sets=chosen[group[0].id])
         for role, group in blocks
@@ -120,12 +128,16 @@ def _ordered(group: list[Exercise], lead: ExerciseId, led_by: Lead) -> list[Exer
 
 
 def _place(
-    block: tuple[BlockRole, list[Exercise]], chosen: dict[ExerciseId, int]
+    block: tuple[BlockRole, list[Exercise]],
+    chosen: dict[ExerciseId, int],
+    throw: ExerciseId | None,
 ) -> tuple[object, ...]:
-    """Power, lead, leg-chest pairs with main lifts first, support last."""
+    """Power, a primed throw right behind its jump, lead, leg-chest pairs with main lifts first, support last."""
     role, group = block
     support = all(e.dominance is Dominance.SUPPORT for e in group)
     categories = list(Category)
     heaviest = min(categories.index(e.category) for e in group)
     rank = _LAST if support else _RANKS[role]
+    if group[0].id == throw:
+        rank = _PRIMED_THROW
     return rank, heaviest, -len(group), -chosen[group[0].id], group[0].id

@@ -48,6 +48,8 @@ class ContentModel:
         self.pairs: dict[tuple[int, int, int], cp_model.IntVar] = {}
         self.primes: dict[tuple[int, ExerciseId], cp_model.IntVar] = {}
         """True where a session is primed for its leading lift; filled in by the rule of priming."""
+        self.throw_primes: dict[tuple[int, ExerciseId, ExerciseId], cp_model.IntVar] = {}
+        """True where a jump primes a throw in a session; filled in by the rules of priming throws."""
         self.unprimed = 0
         """What the wish for priming costs at least."""
         self._loads: dict[tuple[int, Muscle, int], cp_model.IntVar | None] = {}
@@ -113,7 +115,7 @@ class ContentModel:
     @property
     def decisions(self) -> tuple[cp_model.IntVar, ...]:
         """Exercises with their sets, pairs, leads, primed sessions."""
-        found = self.choices, self.pairs, self.leads, self.primes
+        found = self.choices, self.pairs, self.leads, self.primes, self.throw_primes
         return tuple(literal for literals in found for literal in literals.values())
 
     def is_done(self, session: int) -> bool:  # noqa: ARG002 - a repair knows done sessions

@@ -52,7 +52,7 @@ def _priming_s(content: ContentModel, session: SessionContent, week: TrainingWee
     """What a priming window adds."""
     for block, target in pairwise(session.blocks):
         if block.role is BlockRole.PRIMING:
-            return window_s(content, target.exercises[0], week)
+            return window_s(content, block.exercises[0], target.exercises[0], week)
     return 0
 
 

@@ -33,6 +33,7 @@ from planner.solver.constraints import (
     session_volume,
     synchronised,
     taper,
+    throw_priming,
     variety,
     volume,
     weekly_rise,
@@ -48,6 +49,7 @@ def post_rules(content: ContentModel) -> None:
     _each(content, SynchronisedRule, synchronised.post)
     _each(content, SynchronisedRule, pair.post)
     _each(content, PrimingRule, priming.post)
+    _each(content, PrimingRule, throw_priming.post)
     _each(content, AlternateRule, alternate.post)
     _each(content, OrderRule, order.post)
     _each(content, VarietyRule, variety.post)

@@ -108,7 +108,8 @@ def _priming(athlete: Athlete, rules: Rulebook) -> Iterator[Notice]:
     rule = rules.maybe(PrimingRule)
     if rule is None:
         return
-    for one in (rule, *rules.all(ThrowPrimingRule)):
+    waits: tuple[PrimingRule | ThrowPrimingRule, ...] = (rule, *rules.all(ThrowPrimingRule))
+    for one in waits:
         low, high = one.least_wait_minutes, one.most_wait_minutes
         if low < 3 or high > 10:
             text = f"A wait of {low:g} to {high:g} minutes after conditioning leg work"

@@ -79,7 +79,8 @@ def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
     windows: dict[tuple[int, ExerciseId | None, ExerciseId], cp_model.IntVar] = {
         (where, None, press): literal for (where, press), literal in content.primes.items()
     }
-    for (where, jump, target), literal in {**windows, **content.throw_primes}.items():
+    windows.update(content.throw_primes)
+    for (where, jump, target), literal in windows.items():
         if where == session:
             costs[literal.index] = window_s(content, jump, target, prices.week) // GRID_S
     for correction, literal in content.corrections.items():

@@ -49,14 +49,7 @@ def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tupl
     primed = any(
         answer[literal] for (where, _), literal in content.primes.items() if where == session
     )
-    throw = next(
-        (
-            throw
-            for (where, _, throw), literal in content.throw_primes.items()
-            if where == session and answer[literal]
-        ),
-        None,
-    )
+    throw = _primed_throw(content, answer, session)
     exercises = {e.id: e for e in content.task.candidates if e.id in chosen}
     free = dict(chosen)
     grouped: list[list[Exercise]] = []
@@ -79,6 +72,13 @@ def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tupl
         Block(role=role, exercises=tuple(e.id for e in group), base_sets=chosen[group[0].id])
         for role, group in blocks
     )
+
+
+def _primed_throw(content: ContentModel, answer: Answer, session: int) -> ExerciseId | None:
+    for (where, _, throw), literal in content.throw_primes.items():
+        if where == session and answer[literal]:
+            return throw
+    return None
 
 
 def _leading_pairs_first(

@@ -76,19 +76,24 @@ def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
     for (where, number, base), literal in content.pairs.items():
         if where == session:
             costs[literal.index] = -(prices.saved(number, base) // GRID_S)
-    windows: dict[tuple[int, ExerciseId | None, ExerciseId], cp_model.IntVar] = {
-        (where, None, press): literal for (where, press), literal in content.primes.items()
-    }
-    windows.update(content.throw_primes)
-    for (where, jump, target), literal in windows.items():
-        if where == session:
-            costs[literal.index] = window_s(content, jump, target, prices.week) // GRID_S
+    costs |= _window_costs(content, session, prices.week)
     for correction, literal in content.corrections.items():
         if correction.session == session:
             promised = prices.saved(correction.number, correction.base_sets)
             missing = promised - really_saved_s(content, correction, prices.week)
             costs[literal.index] = missing // GRID_S
     return costs
+
+
+def _window_costs(content: ContentModel, session: int, week: TrainingWeek) -> dict[int, int]:
+    """Grid steps that each possible window of a session adds."""
+    presses = [(w, None, press, literal) for (w, press), literal in content.primes.items()]
+    throws = [(*key, literal) for key, literal in content.throw_primes.items()]
+    return {
+        literal.index: window_s(content, jump, target, week) // GRID_S
+        for where, jump, target, literal in (*presses, *throws)
+        if where == session
+    }
 
 
 def window_s(

@@ -95,6 +95,14 @@ class KnownLift(Model):
     date: date
 
 
+class VelocityDevice(Model):
+    """What measures the speed of the athlete's bar."""
+
+    name: str = Field(min_length=1, max_length=60)
+    error_m_s: float = Field(gt=0, le=2)
+    """Smallest change of velocity that it can tell: good transducers 0.01 to 0.05, telephones 0.3."""
+
+
 class Limit(Model):
     """Pain on a movement, 0 (none) to 10; 4-5 is avoided where possible, 6 and more removes it."""
 
@@ -130,6 +138,8 @@ class Athlete(Model):
     gym: str = Field(min_length=1, max_length=200)
     """Path of gym.yaml, relative to this file."""
     lifts: tuple[KnownLift, ...] = Field(default=(), max_length=100)
+    velocity_device: VelocityDevice | None = None
+    """Worn in training: main lifts then say at which loss of velocity a set ends."""
     limits: tuple[Limit, ...] = Field(default=(), max_length=50)
     likes: tuple[ExerciseId, ...] = Field(default=(), max_length=60)
     dislikes: tuple[ExerciseId, ...] = Field(default=(), max_length=60)

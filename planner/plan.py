@@ -14,6 +14,7 @@ from planner.problem import Notice, Problem, Slot
 from planner.revision import Change, History
 from planner.solution import BlockRole, TierReport
 from planner.state.priming import Condition
+from planner.velocity import VelocityTarget
 from planner.vocabulary import BlockMode, ExerciseId, Lead, RuleId, SlotId, Slug
 
 
@@ -41,6 +42,8 @@ class PlannedSet(Model):
     """The load over the one-repetition maximum, after rounding; none without a known maximum."""
     rir: int | None = None
     """Repetitions left at the end; none for warm-up sets."""
+    velocity: VelocityTarget | None = None
+    """Where the bar's speed is measured: how the set begins, and where it ends early."""
     start_s: int = Field(ge=0)
     set_s: int = Field(ge=0)
 

@@ -14,6 +14,7 @@ from planner.gym import Gym
 from planner.rulebook.book import Rulebook
 from planner.state.priming import Condition
 from planner.steps import LoadStep
+from planner.velocity import Velocity
 from planner.vocabulary import (
     Dominance,
     Evidence,
@@ -206,6 +207,8 @@ class Problem(Weeks):
     """By task; none where no lag was measured."""
     priming: Priming | None = None
     """Absent where the rule's gate is closed: focus, training years, no jump that is cleared."""
+    velocity: Velocity | None = None
+    """Absent where nobody measures the speed of the bar."""
     warnings: tuple[Notice, ...] = ()
     rules: Rulebook
     seed: int = Field(default=0, ge=0, le=2**31 - 1)

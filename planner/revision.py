@@ -26,6 +26,8 @@ class ChangeKind(StrEnum):
     """Other exercises, or other blocks."""
     SETS = "sets"
     LOAD = "load"
+    VELOCITY = "velocity"
+    """The speed at which sets begin, or where they end."""
     LIGHTER = "lighter"
     """A week has become lighter: a deload of its own, or the way back after a break."""
 

@@ -344,6 +344,12 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "most_error_percent": 3.0, "most_reps_to_estimate": 10, "most_rir_to_estimate": 4,
         },
         {
+            "id": "velocity-loss", "kind": "velocity-loss",
+            "loss_percent": {"volume": 30, "strength": 20, "power": 10},
+            "most_device_error_m_s": 0.07, "dead_band_m_s": 0.06, "most_days_old": 56,
+            "reach_percent": 5.0,
+        },
+        {
             "id": "progression", "kind": "progression", "dead_band_percent": 2.5,
             "most_step_percent": 5.0, "most_correction_percent": 10.0, "sure": 0.95,
             "least_days": 7, "effort_band_reps": 1.5, "percent_per_rep": 3.0,

@@ -34,6 +34,7 @@ def state_lines(state: State, plan: Plan) -> Iterator[str]:
     yield from _sessions(state, plan)
     yield from _lifts(state, plan, exercises)
     yield from _speeds(state, exercises)
+    yield from _losses(state, exercises)
     yield from _effort(state)
     yield from _pain(state, exercises)
 
@@ -106,6 +107,22 @@ def _speeds(state: State, exercises: dict[str, Exercise]) -> Iterator[str]:
         yield f"Velocity  {name}: {_speed(one)}"
 
 
+def _losses(state: State, exercises: dict[str, Exercise]) -> Iterator[str]:
+    """Sets that were to end by velocity, and that this alone moves no load."""
+    for one in state.learned.losses:
+        name = exercises[one.exercise].name if one.exercise in exercises else one.exercise
+        parts = [f"{one.ended} of {one.sets} sets ended at their loss of velocity"]
+        if one.ended:
+            parts.append(f"{one.short_reps:g} repetitions short on average")
+        if one.beyond:
+            parts.append(f"{one.beyond} went on beyond it")
+        if one.unmeasured:
+            parts.append(f"{one.unmeasured} without the velocity of each repetition")
+        yield f"Stops     {name}: {', '.join(parts)}"
+    if state.learned.losses:
+        yield "          They move no load by themselves: the velocities are in the maxima already."
+
+
 def _speed(one: LoadVelocity) -> str:
     line = f"{one.slope_m_s_per_kg * 10:+.3f} m/s for 10 kg, {one.loads} loads, {one.sets} sets"
     if one.e1rm_kg is None:
@@ -152,5 +169,6 @@ def learned_data(heard: Heard, plan: Plan) -> dict[str, Any]:
             for one in learned.lifts
         ],
         "velocities": [one.model_dump(mode="json") for one in learned.velocities],
+        "losses": [one.model_dump(mode="json") for one in learned.losses],
         "rir": learned.rir.model_dump(mode="json") if learned.rir else None,
     }

@@ -106,7 +106,7 @@ def _posed(
 ) -> Problem:
     """The problem, with what a state file adds, and with a test of priming where one is wanted."""
     from planner.files import read_json
-    from planner.pose import learned_maxima, pose, with_lags
+    from planner.pose import learned_maxima, pose, with_lags, with_velocity
     from planner.priming import with_test, with_verdict
     from planner.state import State
 
@@ -122,7 +122,7 @@ def _posed(
         places=inputs.places,
         learned=learned_maxima(known.learned),
     )
-    problem = with_lags(problem, known.timing)
+    problem = with_velocity(with_lags(problem, known.timing), known)
     return with_test(problem, known, seed) if priming_test else with_verdict(problem, known)
 
 

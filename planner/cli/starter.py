@@ -123,6 +123,10 @@ gym: gym.yaml              # beside this file; write it with: planner new gym gy
 # set of a lift counts, up to 10 repetitions to failure. Dumbbells: the load of one hand.
 {lifts}
 
+# What measures the speed of the bar in training, and the smallest change it can tell: sets then end
+# at a loss of velocity. A device that cannot tell 0.07 m/s (telephones) is told so and left out.
+#velocity_device: {{ name: GymAware, error_m_s: 0.04 }}
+
 # Pain from 0 to 10 on an exercise, a pattern or a joint: from 4 avoided and lighter, from 6 left out,
 # and so is what hurt more on two mornings after training.
 limits: []

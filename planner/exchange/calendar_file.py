@@ -91,15 +91,20 @@ def dose(item: Item) -> str:
     """Sets, repetitions, load and effort in a few words: ``3 × 5 at 80 kg, 2 left``."""
     groups: list[tuple[PlannedSet, int]] = []
     for planned in item.sets:
-        key = (planned.reps, planned.load_kg, planned.rir)
-        if groups and key == (groups[-1][0].reps, groups[-1][0].load_kg, groups[-1][0].rir):
+        if groups and _alike(planned, groups[-1][0]):
             groups[-1] = (groups[-1][0], groups[-1][1] + 1)
         else:
             groups.append((planned, 1))
     return ", ".join(_group(planned, count) for planned, count in groups)
 
 
+def _alike(one: PlannedSet, other: PlannedSet) -> bool:
+    alike = one.reps == other.reps and one.load_kg == other.load_kg and one.rir == other.rir
+    return alike and one.velocity == other.velocity
+
+
 def _group(planned: PlannedSet, count: int) -> str:
     load = f" at {planned.load_kg:g} kg" if planned.load_kg else ""
     left = "" if planned.rir is None else f", {planned.rir} left"
-    return f"{count} × {planned.reps}{load}{left}"
+    speed = "" if planned.velocity is None else f", {planned.velocity.text}"
+    return f"{count} × {planned.reps}{load}{left}{speed}"

@@ -7,6 +7,7 @@ from io import StringIO
 
 from planner.exchange.rows import SetRow, names, per_side, rows
 from planner.plan import Plan
+from planner.velocity import VelocityTarget
 from planner.vocabulary import ExerciseId
 
 PLANNED = (
@@ -23,6 +24,9 @@ PLANNED = (
     "planned_rir",
     "rest_s",
     "starts_at_s",
+    "planned_velocity_m_s",
+    "planned_loss_percent",
+    "ends_below_m_s",
 )
 JOURNAL = ("date", "session", "exercise", "set", "load_kg", "reps", "rir", "velocity_m_s", "note")
 """The columns of a journal; the last five are empty until somebody trains."""
@@ -46,6 +50,7 @@ def _journal(row: SetRow) -> tuple[object, ...]:
 
 def _planned(row: SetRow, called: dict[ExerciseId, str]) -> tuple[object, ...]:
     planned = row.planned
+    speed = planned.velocity or VelocityTarget()
     return (
         row.id,
         row.week.number,
@@ -60,6 +65,9 @@ def _planned(row: SetRow, called: dict[ExerciseId, str]) -> tuple[object, ...]:
         _number(planned.rir),
         row.item.rest_s,
         planned.start_s,
+        _number(speed.target_m_s),
+        _number(speed.loss_percent),
+        _number(speed.stop_m_s),
     )
 
 

@@ -116,6 +116,8 @@ def effort_gap(exercise: ExerciseId, sets: Sequence[DoneSet], bias_reps: float) 
     for one in sets:
         if one.warm_up or one.rir is None or one.target_rir is None or not one.load_kg:
             continue
+        if one.ended_by_loss:
+            continue  # It was to end early: what was left then says nothing about its load.
         left = one.rir + (0.0 if is_sure(one) else bias_reps * (1.0 if one.rir else 0.5))
         days.setdefault(one.date, []).append(left - one.target_rir)
     last = [(day, median(days[day])) for day in sorted(days)[-GAP_DAYS:]]

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import dropwhile
 from math import hypot
 
-from planner.exercises import Exercise
 from planner.feedback.effort import PERCENT_A_REP, Z90, effort_gap, rir_bias
+from planner.feedback.losses import losses
 from planner.feedback.observing import Eye, slowest_m_s
 from planner.feedback.speed import profile
 from planner.feedback.trend import SURPRISE, Belief, Observed, Start, follow
@@ -48,36 +48,33 @@ def learned(
     lifts: dict[ExerciseId, list[DoneSet]] = defaultdict(list)
     for one in sets:
         lifts[one.exercise].append(one)
-    exercises = {exercise.id: exercise for exercise in problem.exercises}
-    profiles = _profiles(lifts, exercises, rule)
+    profiles = _profiles(lifts, problem, rule)
     last = max(one.date for one in sets)
     bias = rir_bias(lifts, profiles, last, rule)
-    trends = [
-        trend
-        for name, done in sorted(lifts.items())
-        if (
-            trend := _trend(
-                name,
-                done,
-                line=profiles.get(name),
-                bias=bias,
-                problem=problem,
-                earlier=earlier,
-                rule=rule,
-            )
+    trends = (
+        _trend(
+            name, done,
+            line=profiles.get(name), bias=bias, problem=problem, earlier=earlier, rule=rule,
         )
-    ]
-    speeds = tuple(profiles[name] for name in sorted(profiles))
+        for name, done in sorted(lifts.items())
+    )  # fmt: skip
     gaps = (effort_gap(name, done, bias.reps) for name, done in sorted(lifts.items()))
-    efforts = tuple(gap for gap in gaps if gap is not None)
-    return Learned(lifts=tuple(trends), velocities=speeds, rir=bias, efforts=efforts)
+    counts = (losses(name, done) for name, done in sorted(lifts.items()))
+    return Learned(
+        lifts=tuple(trend for trend in trends if trend is not None),
+        velocities=tuple(profiles[name] for name in sorted(profiles)),
+        rir=bias,
+        efforts=tuple(gap for gap in gaps if gap is not None),
+        losses=tuple(count for count in counts if count is not None),
+    )
 
 
 def _profiles(
     lifts: Mapping[ExerciseId, Sequence[DoneSet]],
-    exercises: Mapping[ExerciseId, Exercise],
+    problem: Problem,
     rule: LearningRule,
 ) -> dict[ExerciseId, LoadVelocity]:
+    exercises = {exercise.id: exercise for exercise in problem.exercises}
     found = {}
     for name, sets in lifts.items():
         exercise = exercises.get(name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planner.feedback.ramps import with_ramps
 from planner.journal import Entry
 from planner.plan import Plan, PlannedSession, PlannedSet
 
@@ -58,7 +59,7 @@ def placed(entries: Sequence[Entry], plan: Plan) -> tuple[list[Placed], list[Ent
     found += [
         Placed(one, day, where.get(day, ""), _target(targets, one, where.get(day, "")))
         for day, same in sorted(days.items())
-        for one in same
+        for one in with_ramps(same, known.get(where.get(day, "")))
     ]
     return found, strange
 

@@ -70,12 +70,20 @@ def _done(one: Placed, by_key: dict[Key, DoneSet]) -> DoneSet:
         rir=entry.rir,
         failed=entry.failed or _fell_short(one),
         target_rir=one.target.rir if one.target else None,
+        target_reps=one.target.reps if one.target else None,
+        target_loss_percent=_loss(one),
         velocity_m_s=entry.velocity_m_s,
         rep_velocities_m_s=entry.rep_velocities_m_s,
         velocity_kind=kind,
         device=entry.device,
         device_error_m_s=entry.device_error_m_s,
     )
+
+
+def _loss(one: Placed) -> int | None:
+    """The loss of velocity at which the plan wanted the set to end."""
+    wanted = one.target.velocity if one.target else None
+    return wanted.loss_percent if wanted else None
 
 
 def _fell_short(one: Placed) -> bool:

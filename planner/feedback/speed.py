@@ -14,8 +14,6 @@ from planner.vocabulary import ExerciseId
 
 RECENT = timedelta(days=56)
 """A line is drawn through the last eight weeks: the athlete changes."""
-ASSUMED_ERROR_M_S = 0.04
-"""Spread between days of a good device (Grgic 2020); taken where the journal does not name one."""
 Z90 = 1.645
 
 
@@ -73,7 +71,7 @@ def _profile(
     rule: LearningRule,
 ) -> LoadVelocity:
     loads = sorted({one.load_kg or 0.0 for one in recent})
-    error = max((one.device_error_m_s or ASSUMED_ERROR_M_S for one in recent), default=0.0)
+    error = max((one.error_m_s for one in recent), default=0.0)
     at_most = rule.most_device_error_m_s
     end = line.load_at(slowest) if slowest is not None and error <= at_most else None
     if end is not None and end < loads[-1]:

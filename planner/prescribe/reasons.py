@@ -20,15 +20,21 @@ from planner.rulebook.kinds import (
     Rule,
     SynchronisedRule,
     ThrowPrimingRule,
+    VelocityLossRule,
     VolumeRule,
     WarmUpRule,
 )
 from planner.solution import Block, BlockRole
+from planner.velocity import VelocityTarget
 from planner.vocabulary import Category, Dominance, ExerciseId, RuleId
 
 
 def item_rules(
-    problem: Problem, exercise: Exercise, place: WeekPhase, basis: LoadBasis
+    problem: Problem,
+    exercise: Exercise,
+    place: WeekPhase,
+    basis: LoadBasis,
+    speed: VelocityTarget | None = None,
 ) -> tuple[RuleId, ...]:
     """Ids of the rules that decided sets, repetitions, load and rest of an exercise, sorted."""
     rules = problem.rules
@@ -38,6 +44,8 @@ def item_rules(
         found.append(rules.maybe(ModelRule))
     if basis is LoadBasis.PERCENT:
         found.append(rules.one(LoadingRule))
+    if speed is not None:
+        found.append(rules.maybe(VelocityLossRule))
     if exercise.id in problem.eased:
         found.append(rules.maybe(EligibilityRule))
     if place.sets_share_percent < 100:

@@ -24,6 +24,7 @@ from planner.prescribe.priming import done, planned_priming
 from planner.prescribe.reasons import block_rules, item_rules
 from planner.prescribe.sequencing import measuring, variant_of
 from planner.prescribe.substitutes import Setting, Substitutes
+from planner.prescribe.velocity import velocity_target
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import (
@@ -34,6 +35,7 @@ from planner.solution import (
     TrainingWeek,
     content_in,
 )
+from planner.velocity import VelocityTarget
 from planner.vocabulary import BlockMode, ExerciseId
 
 
@@ -178,6 +180,7 @@ class _Writer:
             raise Fault.of(f"week {week.number}, {exercise.id}: its sets were not all timed")
         work = self._loader.working(exercise, given, week.place)
         substitutes, compared = self._substitutes.of(exercise, setting)
+        speed = velocity_target(self._problem, exercise, week.place, work)
         return Item(
             label=label,
             exercise=exercise.id,
@@ -188,11 +191,13 @@ class _Writer:
                 _planned(self._loader.warm_up(exercise, step, work), step.set_s, starts[True, n])
                 for n, step in enumerate(ramp)
             ),
-            sets=tuple(_planned(work, given.set_s, starts[False, n]) for n in range(given.sets)),
+            sets=tuple(
+                _planned(work, given.set_s, starts[False, n], speed) for n in range(given.sets)
+            ),
             variant=variant_of(self._problem, exercise),
             substitutes=substitutes,
             compared=compared,
-            rules=item_rules(self._problem, exercise, week.place, work.basis),
+            rules=item_rules(self._problem, exercise, week.place, work.basis, speed),
         )
 
 
@@ -202,13 +207,16 @@ def letter(number: int) -> str:
     return (letter(more - 1) if more else "") + ascii_uppercase[last]
 
 
-def _planned(loaded: Loaded, set_s: int, start_s: int) -> PlannedSet:
+def _planned(
+    loaded: Loaded, set_s: int, start_s: int, velocity: VelocityTarget | None = None
+) -> PlannedSet:
     return PlannedSet(
         reps=loaded.reps,
         load_kg=loaded.load.kg if loaded.load else None,
         per_side_kg=loaded.load.per_side_kg if loaded.load else (),
         percent_1rm=loaded.percent_1rm,
         rir=loaded.rir,
+        velocity=velocity,
         start_s=start_s,
         set_s=set_s,
     )

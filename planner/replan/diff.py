@@ -37,6 +37,7 @@ class Reasons:
     weeks: Mapping[int, Reason] = field(default_factory=dict)
     """Why a week became a deload, or why a muscle is spared in it."""
     back: Reason = Reason("the way back after a break")
+    velocity: Reason = Reason("what is known of the bar's speed")
 
 
 def changes_of(changed: Changed, new: Plan, reasons: Reasons) -> tuple[Change, ...]:
@@ -57,6 +58,7 @@ class _Teller:
         past = history.exercises if history else ()
         self._names = {exercise.id: exercise.name for exercise in (*past, *known)}
         self._loads_told: set[ExerciseId] = set()
+        self._speeds_told: set[ExerciseId] = set()
         self._other: set[int] = set()
 
     def all(self) -> Iterator[Change]:
@@ -129,6 +131,13 @@ class _Teller:
             self._loads_told.add(name)
             reason = self._reasons.loads.get(name, self._reasons.content)
             yield self._change(ChangeKind.LOAD, at, reason, (dose(before), dose(after)), name)
+        elif speeds(before) != speeds(after) and name not in {
+            *self._loads_told,
+            *self._speeds_told,
+        }:
+            self._speeds_told.add(name)
+            texts = (speeds(before), speeds(after))
+            yield self._change(ChangeKind.VELOCITY, at, self._reasons.velocity, texts, name)
 
     def _named(self, name: ExerciseId | None, items: Mapping[ExerciseId, Item]) -> str:
         return f"{self._names[name]}, {dose(items[name])}" if name else ""
@@ -183,6 +192,12 @@ def dose(item: Item) -> str:
         left = "" if rir is None else f", {rir} left"
         parts.append(f"{len(list(group))} × {reps}{load}{left}")
     return "; ".join(parts)
+
+
+def speeds(item: Item) -> str:
+    """How fast the sets of an exercise begin and where they end."""
+    told = dict.fromkeys(one.velocity.text for one in item.sets if one.velocity is not None)
+    return "; ".join(told) or "nothing of velocity"
 
 
 def day(slot: str) -> str:

@@ -11,7 +11,7 @@ from planner.errors import InputError
 from planner.exercises import Exercise
 from planner.gym import Gym
 from planner.plan import Plan
-from planner.pose import learned_maxima, pose, with_lags
+from planner.pose import learned_maxima, pose, with_lags, with_velocity
 from planner.pose.progression import Progress, progress
 from planner.pose.strength import learned_in_force
 from planner.problem import LearnedMaximum, Notice, PrimingUse, Problem
@@ -80,6 +80,7 @@ def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise])
     problem = _posed(athlete, events.gym or plan.problem.gym, known, plan, gains)
     if events.state:
         problem = with_lags(problem, events.state.timing)
+    problem = with_velocity(problem, events.state or State(format=1), events.before)
     changed = Changed(
         plan,
         problem,
@@ -165,7 +166,11 @@ def _posed(
             error = error or found
             continue
         if (problem.start, problem.weeks) == (old.start, old.weeks):
-            kept = {"sequencing": old.sequencing, "priming": old.priming}
+            kept = {
+                "sequencing": old.sequencing,
+                "priming": old.priming,
+                "velocity": old.velocity,
+            }
             return problem.model_copy(update=kept)
     raise error or InputError.of(
         "the profile is for another block: its start or its weeks differ from the plan's",

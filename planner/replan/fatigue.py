@@ -95,7 +95,10 @@ def _drift(rule: DeloadTriggerRule, plan: Plan, state: State, before: date) -> I
     off = [
         planned - done.rir
         for done in state.training.sets
-        if before - WEEK <= done.date < before and not done.warm_up and done.rir is not None
+        if before - WEEK <= done.date < before
+        and not done.warm_up
+        and done.rir is not None
+        and not done.ended_by_loss
         for planned in (asked.get((done.session, done.exercise)),)
         if planned is not None
     ]

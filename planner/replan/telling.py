@@ -17,6 +17,7 @@ from planner.rulebook.kinds import (
     ProgressionRule,
     ReturnRampRule,
     Rule,
+    VelocityLossRule,
 )
 from planner.vocabulary import ExerciseId
 
@@ -41,6 +42,7 @@ class Telling:
             loads=self._loads(),
             weeks=self._weeks(),
             back=Reason("the way back after a break", self._rule(ReturnRampRule)),
+            velocity=Reason("what is known of the bar's speed", self._rule(VelocityLossRule)),
         )
 
     def notices(self) -> tuple[Notice, ...]:

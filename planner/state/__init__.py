@@ -11,6 +11,7 @@ from planner.state.learned import (
     Learned,
     LiftTrend,
     LoadVelocity,
+    LossCount,
     RirBias,
     TrendPoint,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "Learned",
     "LiftTrend",
     "LoadVelocity",
+    "LossCount",
     "MeasuredLag",
     "MeasuredOutcome",
     "PainReport",

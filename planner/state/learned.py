@@ -121,6 +121,26 @@ class EffortGap(Model):
     """Repetitions left beyond the target on the day that was nearest to it, bias corrected."""
 
 
+class LossCount(Model):
+    """Recent sets of a lift that were to end at a loss of velocity, by how they ended.
+
+    The others were done in full within the loss, or ended early for another reason.
+    """
+
+    exercise: ExerciseId
+    first: Day
+    date: Day
+    sets: int = Field(ge=1)
+    ended: int = Field(ge=0)
+    """Before the planned repetitions, by the loss."""
+    short_reps: float = Field(ge=0)
+    """Repetitions that these were short of, on average."""
+    beyond: int = Field(ge=0)
+    """Went on after a repetition that was slower than the loss allows."""
+    unmeasured: int = Field(ge=0)
+    """Without the velocity of each repetition: nothing can be said."""
+
+
 class Learned(Model):
     """Derived from `Training`; written so that other rooms need not compute it."""
 
@@ -130,6 +150,8 @@ class Learned(Model):
     rir: RirBias | None = None
     efforts: tuple[EffortGap, ...] = Field(default=(), max_length=400)
     """Lifts whose last two days were off their targets, by exercise."""
+    losses: tuple[LossCount, ...] = Field(default=(), max_length=400)
+    """How sets ended that had a loss of velocity to end at, by exercise."""
 
     def lift(self, exercise: ExerciseId) -> LiftTrend | None:
         """The trend of a lift, if it was observed."""

@@ -10,6 +10,9 @@ from pydantic import Field
 from planner.files import Model
 from planner.vocabulary import ExerciseId, Slug
 
+ASSUMED_ERROR_M_S = 0.04
+"""Of a device that the journal does not describe: the spread between days of a good one (Grgic 2020)."""
+
 SessionId = str
 """As in the plan: ``W03-2``; empty for training outside of it."""
 
@@ -40,6 +43,10 @@ class DoneSet(Model):
     """One more repetition was tried and not made, so that nothing was left, whatever anybody judges."""
     target_rir: int | None = Field(default=None, ge=0, le=10)
     """Repetitions that the plan wanted left, where it had such a set."""
+    target_reps: int | None = Field(default=None, ge=1, le=100)
+    """Repetitions that the plan wanted, where it had such a set."""
+    target_loss_percent: int | None = Field(default=None, ge=1, le=60)
+    """Loss of velocity at which the plan wanted it to end, if it did."""
     velocity_m_s: float | None = Field(default=None, gt=0, le=5)
     """Mean concentric velocity of the fastest repetition, or the one value that was written down."""
     rep_velocities_m_s: tuple[float, ...] = Field(default=(), max_length=100)
@@ -49,6 +56,34 @@ class DoneSet(Model):
     """What measured the velocity; empty where the journal does not say."""
     device_error_m_s: float | None = Field(default=None, gt=0, le=2)
     """Smallest change of velocity that the device can tell, where that is known."""
+
+    @property
+    def loss_percent(self) -> float | None:
+        """How much slower the last repetition was than the fastest; none without their velocities."""
+        speeds = self.rep_velocities_m_s
+        return 100 * (1 - speeds[-1] / max(speeds)) if len(speeds) > 1 else None
+
+    @property
+    def ended_by_loss(self) -> bool:
+        """It was ended before its planned repetitions, where the loss of velocity wanted it to.
+
+        Half of what the device can tell is allowed for.
+        """
+        loss, wanted, reps = self.loss_percent, self.target_loss_percent, self.target_reps
+        if loss is None or wanted is None or reps is None or self.reps >= reps:
+            return False
+        return loss >= wanted - self.loss_error_percent
+
+    @property
+    def loss_error_percent(self) -> float:
+        """Half of what the device can tell, as a share of the set's fastest repetition."""
+        fastest = max(self.rep_velocities_m_s, default=0.0)
+        return 50 * self.error_m_s / fastest if fastest else 0.0
+
+    @property
+    def error_m_s(self) -> float:
+        """Smallest change of velocity that the device can tell, assumed where it is not known."""
+        return self.device_error_m_s or ASSUMED_ERROR_M_S
 
     @property
     def key(self) -> tuple[Day, SessionId, ExerciseId, bool, int]:

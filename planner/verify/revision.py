@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from planner.plan import Plan, PlannedSession
 from planner.rulebook.kinds import ProgressionRule
+from planner.velocity import VelocityTarget
 from planner.verify.violation import REPORT, STRUCTURE, Violation
 
-Content = dict[str, tuple[int, tuple[tuple[int, float | None, int | None], ...]]]
-"""By exercise: position in the session, and repetitions, load and effort of its sets."""
+_Set = tuple[int, float | None, int | None, VelocityTarget | None]
+Content = dict[str, tuple[int, tuple[_Set, ...]]]
+"""By exercise: position in the session, and repetitions, load, effort and velocity of its sets."""
 
 
 def verify_revision(old: Plan, new: Plan) -> tuple[Violation, ...]:
@@ -48,7 +50,7 @@ def _behind(old: Plan, new: Plan) -> Iterator[Violation]:
 def _content(session: PlannedSession) -> Content:
     items = [item for block in session.blocks for item in block.items]
     return {
-        item.exercise: (place, tuple((s.reps, s.load_kg, s.rir) for s in item.sets))
+        item.exercise: (place, tuple((s.reps, s.load_kg, s.rir, s.velocity) for s in item.sets))
         for place, item in enumerate(items)
     }
 

@@ -87,7 +87,7 @@ def test_the_filled_workbook_says_the_same_as_the_table(
     for row in (row for sheet in book.worksheets for row in sheet.iter_rows()):
         one = planned.get(str(row[0].value))
         if one is not None and str(row[0].value).startswith("W01"):
-            row[10].value, row[11].value, row[12].value = one.load_kg, one.reps, 2
+            row[12].value, row[13].value, row[14].value = one.load_kg, one.reps, 2
     book.save(path)
     Path("done.csv").write_text(filled())
     assert planner("learn", block, "done.csv", "--state", "a.json").code == 0

@@ -17,7 +17,7 @@ from planner.exchange.rows import rows
 from planner.exchange.workbook import read
 from planner.plan import LoadBasis, Plan
 
-LOAD, REPS, DONE = 6, 4, 10
+LOAD, REPS, DONE = 6, 4, 12
 
 
 class Sheets:
@@ -128,6 +128,17 @@ def test_what_was_filled_in_comes_back(plan: Plan, file: Path, tmp_path: Path) -
     assert found.block == plan_id(plan)
     assert found.findings == ()
     assert {f.id: (f.load_kg, f.reps, f.rir, f.velocity_m_s, f.note) for f in found.rows} == wanted
+
+
+def test_a_workbook_from_before_the_columns_of_velocity_is_read(file: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(file)
+    for sheet in {id(sheet): sheet for sheet, _ in table(book).values()}.values():
+        sheet.delete_cols(10, 2)
+    name, (_, row) = next(iter(table(book).items()))
+    row[DONE - 2].value, row[DONE - 1].value = 50, 5
+    book.save(tmp_path / "old.xlsx")
+    (found,) = read(tmp_path / "old.xlsx").rows
+    assert (found.id, found.load_kg, found.reps) == (name, 50, 5)
 
 
 def test_an_empty_workbook_holds_nothing(file: Path) -> None:

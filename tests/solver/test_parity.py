@@ -22,6 +22,7 @@ OBEYED_ELSEWHERE = {
     "warm-up": ("dose.py", "WarmUpRule"),
     # Loads are arithmetic after solving.
     "loading": ("prescribe/loads.py", "LoadingRule"),
+    "velocity-loss": ("prescribe/velocity.py", "VelocityLossRule"),
     # Before anything is solved: which maximum of a lift counts.
     # Decides what the problem says about priming; afterwards, what the pairs say.
     "priming-test": ("priming/allocation.py", "PrimingTestRule"),

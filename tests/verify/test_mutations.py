@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from planner.plan import Plan
 from planner.state.priming import Condition
+from planner.velocity import VelocityTarget
 from planner.verify import verify
 from tests import builders
 from tests.builders import block, change
@@ -88,6 +89,7 @@ def other_values(path: str) -> st.SearchStrategy[object]:
     if old is None:
         own = sample().weeks[-1].place.model_copy(update={"day": "medium"})
         others: dict[str, list[object]] = {"place": [own], "condition": list(Condition)}
+        others["velocity"] = [VelocityTarget(loss_percent=20), VelocityTarget(target_m_s=0.5)]
         return st.sampled_from(others.get(path.rsplit(".", 1)[-1], [0, 1, 45]))
     return st.sampled_from([week.start for week in sample().weeks])
 

@@ -30,6 +30,8 @@ class Booklet:
     foot: str
     created: date
     cover: Cover
+    velocity: bool
+    """Whether any set is told by the bar's speed."""
     timing: tuple[Timing, ...]
     weeks: tuple[Week, ...]
     rules: Rules
@@ -68,6 +70,7 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
         foot=words("document.foot", athlete=athlete, gym=context.gym_name, plan=plan_id),
         created=plan.problem.start,
         cover=cover,
+        velocity=plan.problem.velocity is not None,
         timing=timing_view(context),
         weeks=tuple(week_view(context, week) for week in plan.weeks),
         rules=rules_view(context),

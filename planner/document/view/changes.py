@@ -12,6 +12,8 @@ from planner.vocabulary import ExerciseId
 
 MARK = "Δ"
 SHOWN = 10
+FROM_THERE_ON = (ChangeKind.LOAD, ChangeKind.VELOCITY)
+"""Told once an exercise, in the session from which on it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ def _mine(context: Context) -> list[Change]:
 def changed_in(context: Context, session: PlannedSession) -> frozenset[ExerciseId]:
     """Exercises of a session that the last revision changed, or all where the session itself moved.
 
-    A load is told once, in the session from which on it changes; the later ones are marked as well.
+    A load or velocity is told once, in the session from which on it changes; the later ones are marked as well.
     """
     found: set[ExerciseId] = set()
     held = {item.exercise for block in session.blocks for item in block.items}
     for change in _mine(context):
-        if change.kind is ChangeKind.LOAD and change.session <= session.id:
+        if change.kind in FROM_THERE_ON and change.session <= session.id:
             found |= {change.exercise} if change.exercise else set()
         elif change.session == session.id:
             found |= {change.exercise} if change.exercise else held

@@ -24,6 +24,7 @@ ROWS_MM = (9, 10, 11, 12, 13, 14)
 """Least heights of a row; the tallest that fits is taken."""
 SMALL_LINE_MM, FIGURE_MM = 2.85, 4.6
 NAME_LETTERS, LOAD_LETTERS, LOADS_LETTERS, SMALL_LETTERS, TITLE_LETTERS = 23, 17, 9, 66, 32
+EFFORT_LETTERS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +139,8 @@ def _row_mm(row: Row, least_mm: float) -> float:
     name = lines(row.name, NAME_LETTERS) * NAME_LINE_MM + marks * SECOND_LINE_MM
     load = lines(row.what.load, LOADS_LETTERS) * FIGURE_MM
     load += lines(row.what.load_note, LOAD_LETTERS) * SMALL_LINE_MM
-    return max(name, load, least_mm) + BORDER_MM
+    small = sum(
+        lines(text, EFFORT_LETTERS) for text in (row.what.effort, row.what.velocity) if text
+    )
+    sets = FIGURE_MM + small * SMALL_LINE_MM if row.what.velocity else 0.0
+    return max(name, load, sets, least_mm) + BORDER_MM

@@ -31,6 +31,8 @@ class Prescription:
         Small letters behind the repetitions: seconds of a hold, each side.
     effort
         Repetitions in reserve, and the load as a share of the maximum where it is known.
+    velocity
+        Where the bar's speed is measured: how the set begins, and where it ends early.
     load
         Empty where the athlete chooses: the cell then shows a line to write on.
     load_note
@@ -42,6 +44,7 @@ class Prescription:
     sets: str
     sets_unit: str
     effort: str
+    velocity: str
     load: str
     load_note: str
     plates: Markup
@@ -57,6 +60,7 @@ def prescription(context: Context, item: Item) -> Prescription:
         sets=sets,
         sets_unit=unit,
         effort=below(" · ".join(part for part in effort if part)),
+        velocity=below(_velocity(context.words, item)),
         load=load,
         load_note=below(load_note) if load else load_note,
         plates=_plates(context, item),
@@ -109,6 +113,22 @@ def _rir(context: Context, item: Item, exercise: Exercise | None) -> str:
         return ""
     ends = dict.fromkeys(_left(value) for value in (values[0], values[-1]))
     return words("session.rir", rir="–".join(ends))
+
+
+def _velocity(words: Words, item: Item) -> str:
+    """Speed of the first repetitions and of the end; alone, the loss at which the set ends."""
+    told = {one.velocity for one in item.sets}
+    speed = next(iter(told), None)
+    if len(told) > 1 or speed is None:
+        return ""
+    if speed.target_m_s is None:
+        loss = words.percent(speed.loss_percent or 0)
+        return words("session.loss", loss=loss)
+    target = f"{speed.target_m_s:.2f}".replace(".", words.decimal)
+    if speed.stop_m_s is None:
+        return words("session.speed", target=target)
+    stop = f"{speed.stop_m_s:.2f}".replace(".", words.decimal)
+    return words("session.speed_to", target=target, stop=stop)
 
 
 def _left(rir: int) -> str:

@@ -10,7 +10,7 @@ from planner.document.view.volume import VolumeRow, halves, volume_rows
 from planner.document.view.wording import value_in_words
 from planner.document.words import NARROW, clean
 from planner.resources import rules_folder
-from planner.rulebook.kinds import KINDS, AnyRule, PairRule, VolumeRule
+from planner.rulebook.kinds import KINDS, AnyRule, PairRule, VelocityLossRule, VolumeRule
 from planner.rulebook.references import Reference, read_references
 from planner.vocabulary import RuleId, Slug
 
@@ -43,7 +43,8 @@ def rules_view(context: Context) -> Rules:
         context.plan.problem.rules.rules,
         key=lambda rule: (order.get(type(rule), len(order)), rule.id),
     )
-    shown = [rule for rule in rules if not isinstance(rule, VolumeRule)]
+    idle = () if context.plan.problem.velocity else (VelocityLossRule,)
+    shown = [rule for rule in rules if not isinstance(rule, (VolumeRule, *idle))]
     used = _used_pairs(context)
     unused = sum(isinstance(rule, PairRule) and rule.id not in used for rule in shown)
     return Rules(

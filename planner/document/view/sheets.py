@@ -16,6 +16,7 @@ NOTE_LINE_MM = 3.55
 NOTE_FRAME_MM = 1.5
 NAME_LINE_MM = 4.4
 LOAD_MM, LOAD_LINE_MM = 5.6, 3.3
+SETS_MM = 4.8
 # Small letters that fit on a line; a session that needs more after all moves to the next page.
 NAME_CHARACTERS = 23
 LOAD_CHARACTERS = 20
@@ -103,7 +104,8 @@ def shape(session: Session) -> Shape:
 def _row_needs_mm(row: Row) -> float:
     name = lines(row.name, NAME_CHARACTERS) * NAME_LINE_MM + 1
     load = LOAD_MM + lines(row.what.load_note, LOAD_CHARACTERS) * LOAD_LINE_MM
-    return max(name, load)
+    sets = SETS_MM + (lines(row.what.effort, LOAD_CHARACTERS) + 1) * LOAD_LINE_MM
+    return max(name, load, sets if row.what.velocity else 0.0)
 
 
 def _notes_mm(block: Block) -> float:

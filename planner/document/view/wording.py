@@ -7,7 +7,7 @@ from enum import Enum
 
 from planner.document.view.context import Context
 from planner.document.words import Words, clean
-from planner.rulebook.kinds import AnyRule, Band, PhaseRule, Ramp
+from planner.rulebook.kinds import AnyRule, Band, PhaseRule, Ramp, VelocityLossRule
 from planner.vocabulary import Category, Muscle, Phase
 
 
@@ -19,6 +19,8 @@ def value_in_words(context: Context, rule: AnyRule) -> str:
     values = {name: _shown(context, getattr(rule, name)) for name in type(rule).model_fields}
     if isinstance(rule, PhaseRule):
         values["main"] = _main(context.words, rule)
+    if isinstance(rule, VelocityLossRule):
+        values["loss_percent"] = _losses(context, rule)
     return sentence.format_map(values)
 
 
@@ -34,6 +36,17 @@ def _main(words: Words, rule: PhaseRule) -> str:
         reps=span(words, given.reps.min, given.reps.max),
         percent=span(words, given.percent_1rm.start, given.percent_1rm.end),
         rir=span(words, given.rir.start, given.rir.end),
+    )
+
+
+def _losses(context: Context, rule: VelocityLossRule) -> str:
+    """The losses, each with its phase."""
+    phases = {one.phase: one.label for one in context.plan.problem.rules.all(PhaseRule)}
+    given = sorted(rule.loss_percent.items(), key=lambda one: -one[1])
+    return ", ".join(
+        f"{context.words.percent(loss)} ({clean(phases[phase])})"
+        for phase, loss in given
+        if phase in phases
     )
 
 

@@ -10,12 +10,14 @@ from planner.exchange.workbook.formulas import Cell, Formulas
 from planner.exchange.workbook.names import (
     ENTRIES,
     FIRST_ENTRY,
+    FIRST_TITLE,
     HEADER_ROW,
     column,
     implement,
 )
 from planner.exercises import Exercise
 from planner.plan import Plan, PlannedSession, PlannedWeek
+from planner.velocity import VelocityTarget
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -32,14 +34,16 @@ TITLES = (
     ("Load kg", 9),
     ("Plates per side", 20),
     ("Left (RIR)", 7),
+    ("Begin m/s", 7),
+    ("End below", 9),
     ("Rest s", 7),
-    ("Done kg", 9),
+    (FIRST_TITLE, 9),
     ("Done reps", 7),
     ("Left (RIR)", 7),
     ("m/s", 7),
     ("Note", 28),
 )
-_LOAD, _PLATES = 6, 7
+_LOAD, _PLATES, _RIR, _BEGIN, _END, _REST = 6, 7, 8, 9, 10, 11
 _LIMITS = {
     "load_kg": ("decimal", 0, 1000, "kilograms, 0 to 1000"),
     "reps": ("integer", 0, 100, "repetitions, 0 to 100"),
@@ -68,7 +72,8 @@ def _set_up(sheet: Worksheet, look: Styles, plan: Plan, weeks: list[PlannedWeek]
     sheet.write(1, 1, f"{plan.problem.athlete.name}. Write into the yellow cells.", look.quiet)
     for number, (title, width) in enumerate(TITLES):
         sheet.write(HEADER_ROW, number, title, look.head)
-        sheet.set_column(number, number, width or 8, None, {"hidden": not width})
+        idle = number in (_BEGIN, _END) and plan.problem.velocity is None
+        sheet.set_column(number, number, width or 8, None, {"hidden": idle or not width})
     sheet.freeze_panes(HEADER_ROW + 1, 3)
     sheet.repeat_rows(HEADER_ROW)
     sheet.set_landscape()
@@ -145,10 +150,19 @@ class _Writer:
         else:
             sheet.write(row, _LOAD, cell.value, style)
         self._plates(row, exercise, one, cell)
-        sheet.write(row, 8, planned.rir, look.centre)
-        sheet.write(row, 9, one.item.rest_s, look.centre)
+        sheet.write(row, _RIR, planned.rir, look.centre)
+        self._speed(row, planned.velocity)
+        sheet.write(row, _REST, one.item.rest_s, look.centre)
         for at in range(len(ENTRIES)):
             sheet.write_blank(row, FIRST_ENTRY + at, None, look.entry)
+
+    def _speed(self, row: int, speed: VelocityTarget | None) -> None:
+        """How fast the set begins, and the speed or the loss that ends it."""
+        if speed is None:
+            return
+        loss = f"−{speed.loss_percent} %" if speed.loss_percent else None
+        self._sheet.write(row, _BEGIN, speed.target_m_s, self._look.centre)
+        self._sheet.write(row, _END, speed.stop_m_s or loss, self._look.centre)
 
     def _plates(self, row: int, exercise: Exercise, one: SetRow, cell: Cell) -> None:
         of, text = implement(exercise), " + ".join(f"{kg:g}" for kg in one.planned.per_side_kg)

@@ -10,8 +10,10 @@ MAXIMA, LOADS, META = "Maxima", "Loads", "_meta"
 HEADER_ROW = 2
 """0-based row of the column titles in the sheet of a mesocycle."""
 ENTRIES = ("load_kg", "reps", "rir", "velocity_m_s", "note")
-FIRST_ENTRY = 10
+FIRST_ENTRY = 12
 """0-based column of the first cell to write into."""
+FIRST_TITLE = "Done kg"
+"""Its title, by which it is found: earlier workbooks had fewer columns before it."""
 
 
 def maximum(exercise: ExerciseId) -> str:

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 from planner.errors import Finding, InputError
 from planner.exchange.extras import extra
-from planner.exchange.workbook.names import ENTRIES, FIRST_ENTRY, HEADER_ROW, META
+from planner.exchange.workbook.names import ENTRIES, FIRST_ENTRY, FIRST_TITLE, HEADER_ROW, META
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -96,11 +96,12 @@ def _block(book: Workbook, path: Path) -> str:
 
 
 def _sheet(sheet: Worksheet, path: Path, findings: list[Finding]) -> Iterator[Filled]:
+    first = _first_entry(sheet)
     for number, row in enumerate(
         sheet.iter_rows(min_row=HEADER_ROW + 2, max_row=MOST_ROWS, values_only=True),
         start=HEADER_ROW + 2,
     ):
-        cells = row[FIRST_ENTRY : FIRST_ENTRY + len(ENTRIES)]
+        cells = row[first : first + len(ENTRIES)]
         name = row[0] if row else None
         if not isinstance(name, str) or "." not in name or _is_blank(cells):
             continue
@@ -118,6 +119,13 @@ def _sheet(sheet: Worksheet, path: Path, findings: list[Finding]) -> Iterator[Fi
         findings.extend(problems)
         if not problems:
             yield _filled(name, place, values)
+
+
+def _first_entry(sheet: Worksheet) -> int:
+    """0-based column of the first yellow cell, by its title; that of today where somebody renamed it."""
+    rows = sheet.iter_rows(min_row=HEADER_ROW + 1, max_row=HEADER_ROW + 1, values_only=True)
+    titles = next(rows, ())
+    return titles.index(FIRST_TITLE) if FIRST_TITLE in titles else FIRST_ENTRY
 
 
 def _filled(name: str, place: str, values: dict[str, Any]) -> Filled:

@@ -37,6 +37,7 @@ from planner.rulebook.kinds.throw_priming import ThrowPrimingRule
 from planner.rulebook.kinds.timing_target import TimingTargetRule
 from planner.rulebook.kinds.training_days import TrainingDaysRule
 from planner.rulebook.kinds.variety import VarietyRule
+from planner.rulebook.kinds.velocity_loss import VelocityLossRule
 from planner.rulebook.kinds.volume import VolumeBand, VolumeRule
 from planner.rulebook.kinds.warm_up import WarmUpRule, WarmUpStep
 from planner.rulebook.kinds.weekly_rise import WeeklyRiseRule
@@ -72,6 +73,7 @@ KINDS: tuple[type[Rule], ...] = (
     WarmUpRule,
     LearningRule,
     LoadingRule,
+    VelocityLossRule,
     ProgressionRule,
     MissedSessionRule,
     DeloadTriggerRule,
@@ -109,6 +111,7 @@ AnyRule = Annotated[
     | WarmUpRule
     | LearningRule
     | LoadingRule
+    | VelocityLossRule
     | ProgressionRule
     | MissedSessionRule
     | DeloadTriggerRule,
@@ -157,6 +160,7 @@ __all__ = [
     "TimingTargetRule",
     "TrainingDaysRule",
     "VarietyRule",
+    "VelocityLossRule",
     "VolumeBand",
     "VolumeRule",
     "WarmUpRule",

@@ -7,7 +7,7 @@ from functools import cache
 from planner.document.catalogue import ENGLISH
 from planner.document.html import plan_id
 from planner.document.localised import told_in
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import REDUCED, Paper
 from planner.document.printing import Print, markup, sheet
 from planner.document.view.coach import coach_sheet
 from planner.document.view.coach_room import LEAST_ROW_MM, MOST_ROW_MM
@@ -27,7 +27,7 @@ def coach_print(
     told = words_for(plan, language, unit)
     view = coach_sheet(told_in(plan, told), told, paper=paper, plan_id=plan_id(plan))
     text = markup("coach", "sheet.html.j2", view=view, t=told.text)
-    return Print(text, _style(paper))
+    return Print(text, _style(paper), REDUCED[paper].zoom)
 
 
 @cache
@@ -36,4 +36,4 @@ def _style(paper: Paper) -> str:
     rows = "\n".join(
         f".y{tenth} td, .y{tenth} th {{ height: {tenth / 10:g}mm }}" for tenth in heights
     )
-    return "\n".join((sheet("coach", "sheet.css"), rows, SHEETS[paper].page_rule))
+    return "\n".join((sheet("coach", "sheet.css"), rows, REDUCED[paper].page_rule))

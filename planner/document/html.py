@@ -54,7 +54,9 @@ def plan_id(plan: Plan) -> str:
 @cache
 def style_sheet(paper: Paper) -> str:
     """The CSS of the booklet on a paper."""
-    return "\n".join((sheet("athlete", "booklet.css"), row_styles(), SHEETS[paper].page_rule))
+    page = SHEETS[paper]
+    small = (sheet("athlete", "small.css"),) if page.is_small else ()
+    return "\n".join((sheet("athlete", "booklet.css"), row_styles(), *small, page.page_rule))
 
 
 def row_styles() -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SMALL_MM = 160.0
+"""Width of text below which a session is set in another way."""
+
 
 class Paper(StrEnum):
     """Sizes of paper; the value is the word of the command line."""
@@ -27,7 +30,7 @@ class Sheet:
     margins_mm
         Top, right, bottom, left; the left one leaves room for a punch.
     zoom
-        Small sheets are laid out larger, with the same measures, and printed smaller by this.
+        Laid out larger, with the same measures, and printed smaller by this.
     """
 
     css: str
@@ -47,6 +50,11 @@ class Sheet:
         return self.width_mm - self.margins_mm[1] - self.margins_mm[3]
 
     @property
+    def is_small(self) -> bool:
+        """Whether a row of a session needs two lines: what to do, and below it what was done."""
+        return self.text_width_mm < SMALL_MM
+
+    @property
     def landscape(self) -> str:
         """Name of the size in CSS, turned on its side."""
         turned = f"{self.height_mm:g}mm {self.width_mm:g}mm"
@@ -62,5 +70,11 @@ class Sheet:
 SHEETS = {
     Paper.A4: Sheet("A4", 297.0, 210.0, (10.0, 10.0, 12.0, 14.0)),
     Paper.LETTER: Sheet("letter", 279.4, 215.9, (9.0, 12.0, 11.0, 15.0)),
+    Paper.A5: Sheet("A5", 210.0, 148.0, (7.0, 7.0, 9.0, 9.0)),
+}
+
+REDUCED = {
+    **SHEETS,
     Paper.A5: Sheet("205.6mm 291.7mm", 291.7, 205.6, (9.0, 8.0, 11.0, 11.0), zoom=0.72),
 }
+"""For prints that are made for a large sheet: A5 is one reduced."""

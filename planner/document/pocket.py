@@ -1,4 +1,4 @@
-"""The pocket card as XHTML and CSS: one sheet of paper, folded twice."""
+"""The pocket card as XHTML and CSS: one sheet of paper, folded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from planner.document.html import plan_id
 from planner.document.localised import told_in
 from planner.document.paper import SHEETS, Paper
 from planner.document.printing import Print, markup, sheet
-from planner.document.view.pocket import ROWS_MM, pocket
+from planner.document.view.pocket import ROWS_MM, fold, pocket
 from planner.document.words import words_for
 from planner.plan import Plan
 from planner.vocabulary import MassUnit
@@ -31,11 +31,12 @@ def pocket_print(
 
 @cache
 def _style(paper: Paper) -> str:
-    page = SHEETS[paper]
-    # A hair less than half, so that rounding never moves a quarter into the next line.
-    size = f"width: {page.width_mm / 2 - 0.02:g}mm; height: {page.height_mm / 2 - 0.02:g}mm"
-    rules = f"@page {{ size: {page.css}; margin: 0 }}\n@media print {{ .panel {{ {size} }} }}"
+    folded = fold(SHEETS[paper])
+    # A hair less, so that rounding never moves a panel into the next line.
+    size = f"width: {folded.width_mm - 0.02:g}mm; height: {folded.height_mm - 0.02:g}mm"
+    rules = f"@page {{ size: {folded.css}; margin: 0 }}\n@media print {{ .panel {{ {size} }} }}"
+    folds = "" if folded.panels > 2 else ".q1, .q2 { border-bottom: 0 }"
     rows = "\n".join(f".y{mm} > tbody > tr > td {{ height: {mm}mm }}" for mm in ROWS_MM)
     return "\n".join(
-        (sheet("athlete", "pocket.css"), rows, ".pk .turn .c.c { height: auto }", rules)
+        (sheet("athlete", "pocket.css"), rows, ".pk .turn .c.c { height: auto }", folds, rules)
     )

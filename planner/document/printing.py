@@ -27,10 +27,13 @@ class Print:
         XHTML without a style sheet.
     style
         CSS of its pages, their size among it.
+    zoom
+        Factor by which the laid out pages are printed.
     """
 
     text: str
     style: str
+    zoom: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,14 @@ def laid_out(printed: Print) -> weasyprint.Document:
     return Pages(printed.text).render(font_config=fonts(), stylesheets=[parsed(printed.style)])
 
 
-def to_pdf(printed: Print, attachment: Attachment | None = None, *, zoom: float = 1.0) -> bytes:
+def to_pdf(printed: Print, attachment: Attachment | None = None) -> bytes:
     """PDF/A-3a and PDF/UA-1, tagged, with bookmarks; the file identifier comes from the content."""
     content = attachment.content if attachment else b""
     with collector_paused(), catch_warnings(action="ignore", category=ResourceWarning):
         # WeasyPrint leaves the file of its colour profile to be closed by the interpreter.
         document = laid_out(printed)
         data: bytes = document.write_pdf(
-            zoom=zoom,
+            zoom=printed.zoom,
             pdf_variant="pdf/a-3a",
             pdf_identifier=identity(printed.text.encode() + content),
             finisher=finish,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.document.catalogue import ENGLISH
 from planner.document.html import plan_id
 from planner.document.localised import told_in
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import REDUCED, Paper
 from planner.document.printing import Print, markup, self_contained, sheet, to_pdf
 from planner.document.view.progress import progress_view
 from planner.document.words import words
@@ -18,7 +18,8 @@ def progress_print(plan: Plan, state: State, *, paper: Paper, language: str = EN
     told = words(language)
     view = progress_view(told_in(plan, told), state, told, paper=paper, plan_id=plan_id(plan))
     text = markup("progress", "report.html.j2", view=view, t=told.text)
-    return Print(text, f"{sheet('progress', 'report.css')}\n{SHEETS[paper].page_rule}")
+    page = REDUCED[paper]
+    return Print(text, f"{sheet('progress', 'report.css')}\n{page.page_rule}", page.zoom)
 
 
 def progress_html(plan: Plan, state: State, *, paper: Paper, language: str = ENGLISH) -> str:
@@ -28,5 +29,4 @@ def progress_html(plan: Plan, state: State, *, paper: Paper, language: str = ENG
 
 def progress_pdf(plan: Plan, state: State, *, paper: Paper, language: str = ENGLISH) -> bytes:
     """PDF/A-3a and PDF/UA-1; equal bytes for an equal plan and state."""
-    pages = progress_print(plan, state, paper=paper, language=language)
-    return to_pdf(pages, zoom=SHEETS[paper].zoom)
+    return to_pdf(progress_print(plan, state, paper=paper, language=language))

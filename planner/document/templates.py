@@ -9,7 +9,7 @@ from planner.document.catalogue import ENGLISH
 from planner.document.coach import coach_print
 from planner.document.gym.wall import wall_print
 from planner.document.html import booklet_print
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import Paper
 from planner.document.pocket import pocket_print
 from planner.document.printing import Attachment, Print, self_contained, to_pdf
 from planner.document.words import words
@@ -122,4 +122,4 @@ def render_pdf(
         told = words(language)("document.attached")
         inside = Attachment(attachment, plan.problem.start, told)
     pages = printed(plan, template, paper=paper, language=language, unit=unit)
-    return to_pdf(pages, inside, zoom=SHEETS[paper].zoom)
+    return to_pdf(pages, inside)

@@ -41,8 +41,8 @@ def classes(box: Any) -> list[str]:
 
 
 def anchor(article: Any) -> str:
-    """Name of the session that an article holds: its title carries it."""
-    return next(str(found) for box, _ in walk(article) if (found := box.element.get("id")))
+    """Name of the session that an article holds: its title carries it; none on its later parts."""
+    return next((str(found) for box, _ in walk(article) if (found := box.element.get("id"))), "")
 
 
 def spills(page: Any) -> Iterator[str]:

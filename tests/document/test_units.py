@@ -10,7 +10,7 @@ import pytest
 
 from planner.document.html import booklet_print
 from planner.document.localised import told_in
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import REDUCED, SHEETS, Paper
 from planner.document.printing import laid_out
 from planner.document.templates import render_pdf
 from planner.document.words import words, words_for
@@ -20,7 +20,7 @@ from planner.plan import Plan
 from planner.pounds import KG_PER_LB
 from planner.prescribe.inventory import barbell_loads
 from planner.vocabulary import MassUnit
-from tests.document.boxes import spills
+from tests.document.boxes import spills, walk
 from tests.document.sample import Options, build
 
 POUNDS = """
@@ -114,5 +114,22 @@ def test_a_small_sheet_has_its_size_and_nothing_spills(plan: Plan) -> None:
 def test_sheets_are_as_large_as_they_say() -> None:
     for sheet in SHEETS.values():
         assert sheet.height_mm > sheet.width_mm
-    assert SHEETS[Paper.A5].width_mm * SHEETS[Paper.A5].zoom == pytest.approx(148, abs=0.1)
-    assert SHEETS[Paper.A5].height_mm * SHEETS[Paper.A5].zoom == pytest.approx(210, abs=0.1)
+    for sheet in (SHEETS[Paper.A5], REDUCED[Paper.A5]):
+        assert sheet.width_mm * sheet.zoom == pytest.approx(148, abs=0.1)
+        assert sheet.height_mm * sheet.zoom == pytest.approx(210, abs=0.1)
+
+
+def test_type_on_a_small_sheet_is_as_large_as_on_a_large_one(plan: Plan) -> None:
+    sizes = {
+        paper: {
+            (box.text, round(box.style["font_size"], 2))
+            for page in laid_out(booklet_print(plan, paper=paper)).pages
+            for box, parents in walk(page._page_box)
+            if getattr(box, "text", "").strip() and any(p.element_tag == "article" for p in parents)
+        }
+        for paper in (Paper.A4, Paper.A5)
+    }
+    for text in ("Back squat", "4 × 6"):
+        assert {size for one, size in sizes[Paper.A4] if one == text} == {
+            size for one, size in sizes[Paper.A5] if one == text
+        }

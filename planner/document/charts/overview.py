@@ -12,8 +12,10 @@ from planner.document.charts import svg
 from planner.document.words import Words
 from planner.vocabulary import Phase
 
-LEFT, RIGHT, TOP, BOTTOM = 30.0, 40.0, 26.0, 46.0
+LEFT, RIGHT, TOP, BOTTOM = 35.0, 40.0, 26.0, 46.0
 LOW_PERCENT, HIGH_PERCENT = 50.0, 100.0
+LETTER = 6.0
+"""Width of a letter, on the wide side."""
 LEAST_SPAN = 2.0
 """Percentage points between the days of a week that are worth a line."""
 GREY = 'fill="#8a8a8a" stroke="#000" stroke-width=".8"'
@@ -198,11 +200,11 @@ def _intensity(weeks: Sequence[WeekBar], frame: Frame) -> Iterator[str]:
 
 
 def _key(frame: Frame, words: Words) -> Iterator[str]:
-    y = frame.height - 3
-    yield svg.rect(LEFT, y - 9, 13, 10, GREY)
-    yield svg.text(LEFT + 19, y, words("chart.legs"))
-    yield svg.rect(LEFT + 90, y - 9, 13, 10, HATCHED)
-    yield svg.text(LEFT + 109, y, words("chart.chest"))
-    yield svg.line(LEFT + 195, y - 4, LEFT + 225, y - 4, 'stroke="#000" stroke-width="2"')
-    yield svg.ring(LEFT + 210, y - 4, 4.2)
-    yield svg.text(LEFT + 232, y, words("chart.main"))
+    y, x = frame.height - 3, LEFT
+    for look, name in ((GREY, words("chart.legs")), (HATCHED, words("chart.chest"))):
+        yield svg.rect(x, y - 9, 13, 10, look)
+        yield svg.text(x + 19, y, name)
+        x += 36 + LETTER * len(name)
+    yield svg.line(x, y - 4, x + 30, y - 4, 'stroke="#000" stroke-width="2"')
+    yield svg.ring(x + 15, y - 4, 4.2)
+    yield svg.text(x + 37, y, words("chart.main"))

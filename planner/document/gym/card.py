@@ -12,7 +12,7 @@ from planner.document.gym.printing import gym_print
 from planner.document.gym.weekly import SessionTable, numbers, session_table
 from planner.document.html import plan_id
 from planner.document.localised import told_in
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import Paper
 from planner.document.printing import Print, to_pdf
 from planner.document.view.context import Context
 from planner.document.view.prescription import prescription
@@ -70,13 +70,13 @@ def render_card(plan: Plan, *, programme: str, paper: Paper, language: str = ENG
 def card_print(plan: Plan, *, programme: str, paper: Paper, language: str = ENGLISH) -> Print:
     """The card before it is laid out."""
     view = card(plan, programme=programme, paper=paper, language=language)
-    return gym_print("card.html.j2", view, SHEETS[paper].css)
+    return gym_print("card.html.j2", view, paper, upright=True)
 
 
 def card(plan: Plan, *, programme: str, paper: Paper, language: str = ENGLISH) -> Card:
     """The card as strings."""
     told = words(language)
-    context = Context(told_in(plan, told), told, paper, plan_id(plan))
+    context = Context(told_in(plan, told), told, paper, plan_id(plan), reduced=True)
     pages = [
         _page(context, list(weeks))
         for _, weeks in groupby(context.plan.weeks, key=lambda week: week.mesocycle)

@@ -8,7 +8,7 @@ from datetime import date
 
 from planner import __version__
 from planner.document.gym.printing import gym_print
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import Paper
 from planner.document.printing import Print, to_pdf
 from planner.document.words import clean, words
 
@@ -65,7 +65,7 @@ def render_overview(
 
 def overview_print(view: Overview, paper: Paper) -> Print:
     """The overview before it is laid out."""
-    return gym_print("overview.html.j2", view, SHEETS[paper].landscape)
+    return gym_print("overview.html.j2", view, paper)
 
 
 def overview(

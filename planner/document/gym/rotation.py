@@ -11,7 +11,7 @@ from markupsafe import Markup
 from planner import __version__
 from planner.document.charts import svg
 from planner.document.gym.printing import gym_print
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import Paper
 from planner.document.printing import Print, to_pdf
 from planner.document.words import Words, clean, words
 from planner.floor import Floor, FloorAthlete, FloorSet, Rotation, Turn
@@ -74,7 +74,7 @@ def render_rotation(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper)
 def rotation_print(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper) -> Print:
     """The sheet before it is laid out."""
     view = rota(floor, rotation, gym)
-    return gym_print("rotation.html.j2", view, SHEETS[paper].landscape)
+    return gym_print("rotation.html.j2", view, paper)
 
 
 def rota(floor: Floor, rotation: Rotation, gym: str) -> Rota:

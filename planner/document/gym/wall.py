@@ -13,7 +13,7 @@ from planner.document.gym.printing import gym_print
 from planner.document.gym.weekly import SessionTable, numbers, session_table
 from planner.document.html import plan_id
 from planner.document.localised import told_in
-from planner.document.paper import SHEETS, Paper
+from planner.document.paper import Paper
 from planner.document.printing import Print, to_pdf
 from planner.document.view.context import Context
 from planner.document.view.prescription import prescription
@@ -60,8 +60,8 @@ def wall_print(plan: Plan, *, paper: Paper, language: str = ENGLISH) -> Print:
 
 def _print(plan: Plan, programme: str, paper: Paper, language: str) -> Print:
     told = words(language)
-    context = Context(told_in(plan, told), told, paper, plan_id(plan))
-    return gym_print("wall.html.j2", _wall(context, clean(programme)), SHEETS[paper].landscape)
+    context = Context(told_in(plan, told), told, paper, plan_id(plan), reduced=True)
+    return gym_print("wall.html.j2", _wall(context, clean(programme)), paper)
 
 
 def _wall(context: Context, programme: str) -> Wall:

@@ -149,7 +149,6 @@ def _pdf(task: Task, text: str, style: str) -> bytes:
             raise TooMuchError(f"makes more than {task.bounds.pages} pages")
         inside = Attachment(task.attachment, task.plan.problem.start, "plan.json")
         data: bytes = document.write_pdf(
-            zoom=SHEETS[task.paper].zoom,
             pdf_tags=True,
             pdf_identifier=identity(text.encode() + task.attachment),
             attachments=[attached(inside)] if task.attachment else None,

@@ -19,9 +19,10 @@ from planner.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """What the template prints."""
+    """What the template prints; on a ``small`` sheet a row of a session has two lines."""
 
     language: str
+    small: bool
     title: str
     author: str
     description: str
@@ -62,6 +63,7 @@ def booklet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Booklet:
     athlete = context.athlete_name
     return Booklet(
         language=words.language,
+        small=context.sheet.is_small,
         title=f"{_title(context)} – {athlete}",
         author=clean(plan.problem.athlete.coach) or athlete,
         description=words("document.description", athlete=athlete, span=span),

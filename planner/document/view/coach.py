@@ -116,7 +116,7 @@ def coach_sheet(plan: Plan, words: Words, *, paper: Paper, plan_id: str) -> Coac
     InputError
         The plan has no weeks: there is nothing to print.
     """
-    context = context_of(plan, words, paper, plan_id)
+    context = context_of(plan, words, paper, plan_id, reduced=True)
     athlete = context.athlete_name
     return CoachSheet(
         language=words.language,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.document.paper import SHEETS, Paper, Sheet
+from planner.document.paper import REDUCED, SHEETS, Paper, Sheet
+from planner.document.view.measure import NOTE_CHARACTERS, SMALL_NOTE_CHARACTERS
 from planner.document.words import Words, clean
 from planner.errors import InputError
 from planner.exercises import Exercise
@@ -22,16 +23,23 @@ class Context:
     words: Words
     paper: Paper
     plan_id: str
+    reduced: bool = False
+    """Made for a large sheet; a small one holds it reduced."""
 
     @property
     def sheet(self) -> Sheet:
         """The paper's measures."""
-        return SHEETS[self.paper]
+        return (REDUCED if self.reduced else SHEETS)[self.paper]
 
     @property
     def picture_width(self) -> float:
         """Width of a full-width picture in its own units, four to a millimetre."""
         return self.sheet.text_width_mm * 4
+
+    @property
+    def note_letters(self) -> int:
+        """Small letters of a note below a block that fit on a line."""
+        return SMALL_NOTE_CHARACTERS if self.sheet.is_small else NOTE_CHARACTERS
 
     @cached_property
     def exercises(self) -> dict[ExerciseId, Exercise]:
@@ -72,7 +80,9 @@ class Context:
         return gym.trap_bar_kg if trap else gym.bar_kg
 
 
-def context_of(plan: Plan, words: Words, paper: Paper, plan_id: str) -> Context:
+def context_of(
+    plan: Plan, words: Words, paper: Paper, plan_id: str, *, reduced: bool = False
+) -> Context:
     """What a print of a whole plan is looked up in.
 
     Raises
@@ -82,4 +92,4 @@ def context_of(plan: Plan, words: Words, paper: Paper, plan_id: str) -> Context:
     """
     if not plan.weeks:
         raise InputError.of("the plan has no weeks", advice="plan at least one week")
-    return Context(plan, words, paper, plan_id)
+    return Context(plan, words, paper, plan_id, reduced)

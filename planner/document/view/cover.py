@@ -21,10 +21,11 @@ from planner.vocabulary import ExerciseId, LoadType
 LEAST_CHART, LONG_CHART, MOST_CHART = 150.0, 220.0, 250.0
 """Heights of the picture in its own coordinates, four to a millimetre."""
 LONG_WEEKS = 16
-COVER_FRAME_MM, CALENDAR_ROW_MM = 96.0, 5.4
+COVER_FRAME_MM, SMALL_FRAME_MM, CALENDAR_ROW_MM = 96.0, 64.0, 5.6
 """All but the picture, the weeks and the warnings."""
 WARNING_LETTERS, WARNING_LINE_MM = 44, 4.5
 SMALL_LETTERS, MAXIMUM_MM = 54, 8.0
+WHO_LETTERS, WHO_LINE_MM = 62, 5.1
 CHANGES_FRAME_MM = 18.0
 
 
@@ -84,12 +85,17 @@ def cover_view(context: Context) -> Cover:
 def _chart_height(context: Context, told: tuple[str, ...]) -> float:
     """Height of the picture: as good to read as the warnings below it leave room for."""
     most = MOST_CHART if len(context.plan.weeks) <= LONG_WEEKS else LONG_CHART
+    calendar_mm = len(context.plan.weeks) * CALENDAR_ROW_MM
+    if context.sheet.is_small:  # what stands below has a page of its own
+        above = (" · ".join((context.athlete_name, *who(context))), "   ".join(goal(context)))
+        above_mm = sum(lines(text, WHO_LETTERS) for text in above) * WHO_LINE_MM
+        free_mm = context.sheet.room_mm - SMALL_FRAME_MM - above_mm - calendar_mm
+        return max(LEAST_CHART, min(most, free_mm * 4))
     warnings_mm = (2 + sum(lines(text, WARNING_LETTERS) for text in told)) * WARNING_LINE_MM
     known, derived = _maxima(context)
     small = (derived, f"{context.gym_name} {_equipment(context)}")
     loads_mm = len(known) * MAXIMUM_MM + sum(lines(text, SMALL_LETTERS) for text in small) * 4
     below_mm = max(warnings_mm, loads_mm)
-    calendar_mm = len(context.plan.weeks) * CALENDAR_ROW_MM
     changed = changes_view(context)
     if changed is not None:
         below_mm += CHANGES_FRAME_MM + sum(_change_mm(one.why) for one in changed.lines)

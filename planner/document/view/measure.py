@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from math import ceil
 
-NOTE_CHARACTERS = 128
-"""Small letters of a note below a block that fit on a line."""
+NOTE_CHARACTERS, SMALL_NOTE_CHARACTERS = 128, 91
+"""Small letters of a note below a block that fit on a line, of a large sheet and of a small one."""
 
 
 def lines(text: str, width: int) -> int:

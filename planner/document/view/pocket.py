@@ -1,23 +1,18 @@
-"""The pocket card as plain strings: a sheet folds to a quarter, each quarter holds a session."""
+"""The pocket card as plain strings: a sheet folds to a postcard, each panel holds a session."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.document.paper import Paper
+from planner.document.paper import Paper, Sheet
 from planner.document.view.context import Context, context_of
 from planner.document.view.measure import lines
 from planner.document.view.session import Block, Row, Session, session_view
 from planner.document.words import Words, clean
 from planner.plan import Plan, PlannedSession
 
-PANELS = 4
-"""Quarters of a sheet."""
-FULL_WEEK = 3
-"""From so many quarters on a week has sheets of its own."""
-
-# Sizes of what stands on a quarter, in millimetres, as the style sheet draws them.
+# Sizes of what stands on a panel, in millimetres, as the style sheet draws them.
 FRAME_MM, HEAD_MM, TITLE_LINE_MM = 14.0, 11.5, 4.2
 NAME_LINE_MM, SECOND_LINE_MM, BORDER_MM = 3.45, 4.3, 0.5
 ROWS_MM = (9, 10, 11, 12, 13, 14)
@@ -25,6 +20,28 @@ ROWS_MM = (9, 10, 11, 12, 13, 14)
 SMALL_LINE_MM, FIGURE_MM = 2.85, 4.6
 NAME_LETTERS, LOAD_LETTERS, LOADS_LETTERS, SMALL_LETTERS, TITLE_LETTERS = 23, 17, 9, 66, 32
 EFFORT_LETTERS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A sheet as it is folded: its size in CSS, panels on it, and how large one is."""
+
+    css: str
+    panels: int
+    width_mm: float
+    height_mm: float
+
+    @property
+    def full_week(self) -> int:
+        """From so many panels on a week has sheets of its own."""
+        return self.panels // 2 + 1
+
+
+def fold(sheet: Sheet) -> Fold:
+    """A large sheet is folded twice, a small one once: a panel is about as large as a postcard."""
+    if sheet.is_small:
+        return Fold(sheet.landscape, 2, sheet.height_mm / 2, sheet.width_mm)
+    return Fold(sheet.css, 4, sheet.width_mm / 2, sheet.height_mm / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,7 @@ class PocketBlock:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A quarter: a session or a part of one; ``title`` is empty on a quarter for notes."""
+    """A session or a part of one; ``title`` is empty on a panel for notes."""
 
     id: str
     title: str
@@ -85,19 +102,20 @@ def _sheets(context: Context) -> Iterator[tuple[Panel, ...]]:
         [panel for session in week.sessions for panel in _panels(context, session)]
         for week in context.plan.weeks
     ]
-    if max(map(len, weeks)) < FULL_WEEK:
+    folded = fold(context.sheet)
+    if max(map(len, weeks)) < folded.full_week:
         weeks = [[panel for week in weeks for panel in week]]
     for week in weeks:
-        for start in range(0, len(week), PANELS):
-            some = week[start : start + PANELS]
-            yield (*some, *[Panel("", "", "", 0, ())] * (PANELS - len(some)))
+        for start in range(0, len(week), folded.panels):
+            some = week[start : start + folded.panels]
+            yield (*some, *[Panel("", "", "", 0, ())] * (folded.panels - len(some)))
 
 
 def _panels(context: Context, session: PlannedSession) -> Iterator[Panel]:
-    """A session on as many quarters as it needs; blocks are not torn."""
+    """A session on as many panels as it needs; blocks are not torn."""
     view = session_view(context, session, 1)
     blocks = [_block(block) for block in view.blocks]
-    room_mm = context.sheet.height_mm / 2 - FRAME_MM - HEAD_MM
+    room_mm = fold(context.sheet).height_mm - FRAME_MM - HEAD_MM
     room_mm -= (lines(f"{view.id} {view.title}", TITLE_LETTERS) - 1) * TITLE_LINE_MM
     for number, some in enumerate(_shared_out(blocks, room_mm)):
         title = f"{view.title} ·{number + 1}" if number else view.title

@@ -58,7 +58,7 @@ def progress_view(
     plan: Plan, state: State, words: Words, *, paper: Paper, plan_id: str
 ) -> ProgressView:
     """Everything that is printed of a plan, with at least one week, and what was learned so far."""
-    context = Context(plan, words, paper, plan_id)
+    context = Context(plan, words, paper, plan_id, reduced=True)
     last = max((one.date for one in state.training.sets), default=plan.problem.start)
     name = context.athlete_name
     rule = plan.problem.rules.maybe(LearningRule)

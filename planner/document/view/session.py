@@ -66,7 +66,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One dated session."""
+    """One dated session, or a part of one that is too long for a page: then ``part`` says which."""
 
     id: str
     anchor: str
@@ -77,6 +77,9 @@ class Session:
     bar: Markup
     columns: int
     blocks: tuple[Block, ...]
+    part: str = ""
+    is_first: bool = True
+    is_last: bool = True
 
 
 def session_view(context: Context, session: PlannedSession, columns: int) -> Session:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.document.view.context import Context
-from planner.document.view.measure import NOTE_CHARACTERS, lines
+from planner.document.view.measure import lines
 from planner.plan import Comparison, Item, Likeness
 from planner.vocabulary import ExerciseId
 
@@ -31,10 +31,11 @@ def substitutes(context: Context, item: Item, before: str) -> str:
     ]
     if not told:
         return ""
+    letters = context.note_letters
     names = ", ".join(context.name(other) for other, _ in _compared(item))
-    room = lines(before + context.words("session.instead", names=names), NOTE_CHARACTERS)
+    room = lines(before + context.words("session.instead", names=names), letters)
     texts = [context.words("session.instead", names=", ".join(told[:n])) for n in (len(told), 1)]
-    return next((t for t in texts if lines(before + t, NOTE_CHARACTERS) <= room), texts[-1])
+    return next((t for t in texts if lines(before + t, letters) <= room), texts[-1])
 
 
 def substitutes_of_block(context: Context) -> list[str]:

@@ -53,7 +53,7 @@ def week_view(context: Context, week: PlannedWeek) -> Week:
             sessions=group.sessions,
             rules=group.rules,
         )
-        for number, group in enumerate(groups(sessions, context.sheet.room_mm), start=1)
+        for number, group in enumerate(groups(sessions, context.sheet), start=1)
     )
     first, last = words.day(week.start), words.day(context.plan.problem.days_of(week.number)[-1])
     return Week(

@@ -17,9 +17,9 @@ from planner.solver.content.again import again
 from planner.solver.content.demands import Demand
 from planner.solver.content.stage import build, mesocycles, remember
 from planner.solver.engine import Budget, Clock, Need, Verdict, run
-from planner.solver.explain import quick_xplain
 from planner.solver.recall import calendar_of, contents_of
 from planner.solver.task import Past, Task
+from planner.solver.xplain import quick_xplain
 from planner.vocabulary import ExerciseId, RuleId
 
 

@@ -183,11 +183,12 @@ def _configure(solver: cp_model.CpSolver, budget: Budget, *, presolve: bool) -> 
     parameters.max_deterministic_time = budget.work
     parameters.keep_all_feasible_solutions_in_presolve = True
     parameters.cp_model_presolve = presolve
-    # A full linear relaxation, but no cuts and no probing: on these models that finds and proves
-    # several times faster than the defaults (median over mesocycles and seeds).
+    # A full linear relaxation, but no cuts, no probing and one round of presolve: on these models that
+    # finds and proves several times faster than the defaults (median over mesocycles and seeds).
     parameters.linearization_level = 2
     parameters.cut_level = 0
     parameters.cp_model_probing_level = 0
+    parameters.max_presolve_iterations = 1
     parameters.catch_sigint_signal = False
 
 

@@ -7,21 +7,19 @@ minimal nor always right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from planner.problem import Problem
 from planner.rulebook.kinds import (
     AlternateRule,
-    MesocycleRule,
     OrderRule,
     RecoveryRule,
     SessionSizeRule,
     SessionTimeRule,
     SessionVolumeRule,
     SynchronisedRule,
-    TrainingDaysRule,
     VarietyRule,
     VolumeRule,
 )
@@ -29,6 +27,7 @@ from planner.solution import Concession, Conflict
 from planner.solver.content.stage import build
 from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Past, Task
+from planner.solver.xplain import quick_xplain
 from planner.vocabulary import Category, RuleId
 
 LOCAL_KINDS = (
@@ -125,42 +124,6 @@ def _suspects_first(task: Task) -> tuple[RuleId, ...]:
     rules = [rule for rule in task.problem.rules.rules if rule.id in posted]
     ranked = sorted(rules, key=lambda r: (not isinstance(r, usual), r.kind, r.id))
     return tuple(rule.id for rule in ranked)
-
-
-def quick_xplain(
-    kept: Sequence[RuleId],
-    added: Sequence[RuleId],
-    rules: Sequence[RuleId],
-    collide: Callable[[Sequence[RuleId]], bool],
-) -> list[RuleId]:
-    """A minimal subset of ``rules`` that collides together with ``kept``; all of them do.
-
-    ``added`` are those that were last put into ``kept``: nothing new can collide without any.
-    """
-    if added and collide(kept):
-        return []
-    if len(rules) == 1:
-        return list(rules)
-    half = len(rules) // 2
-    first, second = rules[:half], rules[half:]
-    needed = quick_xplain([*kept, *first], first, second, collide)
-    return quick_xplain([*kept, *needed], needed, first, collide) + needed
-
-
-def explain_calendar(problem: Problem) -> Conflict:
-    """The calendar has few rules: days and mesocycles; all of them are named."""
-    rules = (problem.rules.one(MesocycleRule).id, problem.rules.one(TrainingDaysRule).id)
-    return Conflict(
-        stage="calendar",
-        scope="the whole block",
-        rules=rules,
-        facts=(f"{problem.weeks} weeks", f"{len(problem.slots)} training windows"),
-        concessions=(
-            Concession(rule=rules[0], change="allow shorter or longer runs of loading weeks"),
-            Concession(rule=rules[1], change="offer windows further apart"),
-        ),
-        confirmed=False,
-    )
 
 
 def _facts(task: Task) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from planner.problem import Problem
 from planner.solution import Calendar, Conflict, Solution
 from planner.solver.calendar import stage as calendar
+from planner.solver.calendar.conflict import explain_calendar
 from planner.solver.content import stage as content
 from planner.solver.engine import Budget, Clock, Verdict
-from planner.solver.explain import explain_calendar, explain_content
+from planner.solver.explain import explain_content
 from planner.solver.sequencing import sequenced
 from planner.solver.timeline import time
 
@@ -40,7 +41,7 @@ def _solve(problem: Problem, budget: Budget, clock: Clock) -> Solution | Conflic
     dated = calendar.date(problem, budget, clock)
     if isinstance(dated, Verdict):
         if dated is Verdict.INFEASIBLE:
-            return explain_calendar(problem)
+            return explain_calendar(problem, budget, clock)
         return OutOfTime("calendar", clock.interrupted)
     filled = _fill(problem, dated.calendar, budget, clock)
     if isinstance(filled, Conflict):

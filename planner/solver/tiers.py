@@ -51,6 +51,8 @@ class Climb:
     clock: Clock
     decisions: tuple[cp_model.IntVar, ...]
     """What makes up a plan; everything else in the model only measures it."""
+    start: Sequence[tuple[cp_model.IntVar, int]] = ()
+    """Values that the search for a first solution tries before others."""
 
     def through(self, goals: Sequence[Goal]) -> Ascent:
         """Solve goal after goal; without any solution the answer is INFEASIBLE or UNKNOWN.
@@ -104,6 +106,8 @@ class Climb:
         In a hurry it is tried no second time after Ctrl-C.
         """
         answer = Answer(Verdict.UNKNOWN)
+        for variable, value in self.start:
+            model.add_hint(model.get_int_var_from_proto_index(variable.index), value)
         for number, share in enumerate(shares):
             seed = (self.budget.seed + number) % 2**31
             budget = replace(self.budget, work=self.budget.work * share, seed=seed)

@@ -54,7 +54,7 @@ def choose_phases(
     parts = parts_of(problem)
     for number, part in enumerate(parts, start=1):
         scope = "phases" if len(parts) == 1 else f"phases of part {number}"
-        model = _PartModel(problem, part, missing[part.first : part.first + part.count])
+        model = PartModel(problem, part, missing[part.first : part.first + part.count])
         climb = Climb(model.model, "calendar", scope, budget, clock, model.decisions)
         ascent = climb.through(model.goals())
         if not ascent.answer.found:
@@ -65,7 +65,7 @@ def choose_phases(
     return Phases(tuple(places), tuple(reports))
 
 
-class _PartModel:
+class PartModel:
     """One literal per possible mesocycle: those that are chosen cover every week once, phases in order."""
 
     def __init__(self, problem: Problem, part: Part, missing: tuple[int, ...]) -> None:

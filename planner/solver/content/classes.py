@@ -51,24 +51,24 @@ class Match:
 
 def classes_of(problem: Problem, candidates: Sequence[Exercise]) -> tuple[ExerciseClass, ...]:
     """Classes of the candidates, in a stable order."""
-    priority = problem.athlete.goal.priority_lift
     groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
     for exercise in candidates:
-        groups[_key(problem, exercise, priority)].append(exercise)
+        groups[class_key(problem, exercise)].append(exercise)
     ordered = sorted(groups.values(), key=lambda members: members[0].id)
     return tuple(
         ExerciseClass(tuple(members), scarce_of(problem, members[0])) for members in ordered
     )
 
 
-def _key(problem: Problem, exercise: Exercise, priority: str) -> tuple[object, ...]:
+def class_key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:
+    """What pairing knows of an exercise: equal for all of a class."""
     return (
         exercise.dominance,
         exercise.pattern,
         exercise.category,
         exercise.mode,
         tuple(sorted(scarce_of(problem, exercise))),
-        exercise.id == priority,
+        exercise.id == problem.athlete.goal.priority_lift,
     )
 
 

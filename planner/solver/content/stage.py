@@ -11,6 +11,7 @@ from planner.solution import Calendar, SessionContent, TierReport, TrainingWeek
 from planner.solver.content.blocks import blocks_of
 from planner.solver.content.demands import post_demands
 from planner.solver.content.goals import goals_of
+from planner.solver.content.likeness import start_of
 from planner.solver.content.model import ContentModel, Correction, past_of
 from planner.solver.content.overrun import corrections_for
 from planner.solver.content.posting import post_rules
@@ -65,7 +66,7 @@ class _Filler:
         while len(self._done) < count:
             self._clock.divide(count - len(self._done))
             task = self._task(self._done)
-            solved = fill_one(task, self._budget, self._clock)
+            solved = fill_one(task, self._budget, self._clock, before=_last(self._done))
             if not isinstance(solved, Verdict):
                 self._done.append(solved)
             elif solved is not Verdict.INFEASIBLE or not self._went_back():
@@ -96,7 +97,8 @@ class _Filler:
             done = self._done[: until - back]
             while len(done) <= until:
                 ahead = self._parts[len(done) + 1 : until + 1]
-                solved = fill_one(self._task(done), self._budget, self._clock, ahead)
+                task = self._task(done)
+                solved = fill_one(task, self._budget, self._clock, ahead, _last(done))
                 if isinstance(solved, Verdict):
                     break
                 done.append(solved)
@@ -106,18 +108,28 @@ class _Filler:
         return False
 
 
+def _last(done: Sequence[Filled]) -> tuple[SessionContent, ...]:
+    """The content of the mesocycle that was chosen last."""
+    return done[-1].contents if done else ()
+
+
 def fill_one(
-    task: Task, budget: Budget, clock: Clock, ahead: Sequence[tuple[TrainingWeek, ...]] = ()
+    task: Task,
+    budget: Budget,
+    clock: Clock,
+    ahead: Sequence[tuple[TrainingWeek, ...]] = (),
+    before: Sequence[SessionContent] = (),
 ) -> Filled | Verdict:
     """Solve one mesocycle, again with corrections as long as a session overruns its window.
 
-    The mesocycles ``ahead`` must remain possible behind it.
+    The mesocycles ``ahead`` must remain possible behind it; the search starts from the one ``before``.
     """
     corrections: frozenset[Correction] = frozenset()
     while True:
         model = build(task, corrections=corrections)
         _foresee(model, ahead)
-        climb = Climb(model.model, "content", task.scope, budget, clock, model.decisions)
+        start = start_of(model, before)
+        climb = Climb(model.model, "content", task.scope, budget, clock, model.decisions, start)
         ascent = climb.through(goals_of(model))
         if not ascent.answer.found:
             return ascent.answer.verdict

@@ -13,6 +13,7 @@ from warnings import catch_warnings
 
 from fontTools.ttLib import TTFont
 
+from planner.document.direction import FIRST_STRONG, POP
 from planner.document.fast import Pages, collector_paused, fonts, parsed
 from planner.document.words import clean
 from planner.plan import Plan
@@ -36,7 +37,8 @@ def _letters_of(path: Path) -> frozenset[int]:
 @cache
 def unprintable(text: str) -> str:
     """The letters of a text that no font on this machine has, each once, in their order."""
-    foreign = [letter for letter in dict.fromkeys(clean(text)) if ord(letter) not in bundled()]
+    letters = dict.fromkeys(clean(text).replace(FIRST_STRONG, "").replace(POP, ""))
+    foreign = [letter for letter in letters if ord(letter) not in bundled()]
     return "".join(letter for letter in foreign if not letter.isspace() and _is_box(letter))
 
 

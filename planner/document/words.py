@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from planner.document.catalogue import EXERCISES, RULES, WORDS, Plural, source, translations
+from planner.document.direction import FIRST_STRONG, POP, isolated
 from planner.document.sentences import Sentences
 from planner.errors import Fault
 from planner.plan import Plan
@@ -39,8 +40,12 @@ _UNPRINTABLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Text without what cannot be printed; line breaks and tabs become spaces."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+    """Text without what cannot be printed; line breaks and tabs become spaces.
+
+    What runs from right to left is isolated from what stands beside it; cleaned again, it stays as it is.
+    """
+    plain = text.replace(FIRST_STRONG, "").replace(POP, "")
+    return isolated(" ".join(_UNPRINTABLE.sub(" ", plain).split()))
 
 
 @dataclass(frozen=True, eq=False)

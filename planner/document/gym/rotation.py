@@ -191,7 +191,7 @@ def _athlete(
     looks: Mapping[str, str],
 ) -> Iterator[str]:
     yield svg.line(0, top + ROW, WIDTH, top + ROW, 'stroke="#ccc" stroke-width=".5"')
-    yield svg.text(0, top + 13, _cut(clean(athlete.name), 24), 'font-weight="600"')
+    yield svg.text(0, top + 13, clean(_cut(athlete.name, 24)), 'font-weight="600"')
     yield svg.text(0, top + 23, athlete.session)
     start, end = NAMES + turn.arrival_s * scale, NAMES + _end_s(athlete, turn) * scale
     middle = top + 12

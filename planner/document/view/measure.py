@@ -21,7 +21,7 @@ def _width(letter: str) -> float:
     """Width of a character in small letters, on the wide side."""
     if unicodedata.east_asian_width(letter) in {"W", "F"}:
         return 1.9
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0.0
     if ord(letter) > 0x24F:
         return 1.3

@@ -11,7 +11,7 @@ from planner.document.paper import Paper
 from planner.document.view.context import Context
 from planner.document.view.progress_notes import Note, notes
 from planner.document.view.progress_pictures import Picture, pictures
-from planner.document.words import Words
+from planner.document.words import Words, clean
 from planner.plan import Plan
 from planner.pose import real_change_percent
 from planner.rulebook.kinds import LearningRule
@@ -67,7 +67,7 @@ def progress_view(
     return ProgressView(
         language=words.language,
         title=words("progress.title", athlete=name),
-        author=plan.problem.athlete.coach or name,
+        author=clean(plan.problem.athlete.coach) or name,
         description=words("progress.description", athlete=name),
         generator=f"planner {__version__}",
         foot=foot,

@@ -18,6 +18,8 @@ class ChangeKind(StrEnum):
 
     SHIFTED = "shifted"
     """A missed session is made up for in a free window of its week."""
+    MERGED = "merged"
+    """A lift of a missed session goes into another session."""
     DROPPED = "dropped"
     """A session is left out."""
     MOVED = "moved"
@@ -56,6 +58,15 @@ class Spared(Model):
     most_half_sets: int = Field(ge=0)
 
 
+class Merged(Model):
+    """A lift of a missed session that another session took in."""
+
+    missed: str = Field(max_length=20)
+    exercise: ExerciseId
+    into: str = Field(max_length=20)
+    """Session in whose work it stands now."""
+
+
 class History(Model):
     """What lies behind a plan that was planned again: it stays as it was done."""
 
@@ -63,6 +74,8 @@ class History(Model):
     """Sessions of earlier days are done and fixed; from this day on the block was planned again."""
     missed: tuple[str, ...] = ()
     """Sessions of earlier days that were planned and not done."""
+    merged: tuple[Merged, ...] = ()
+    """Their work that other sessions took in, oldest revision first."""
     deloads: tuple[int, ...] = ()
     """Loading weeks that became deloads."""
     spared: tuple[Spared, ...] = ()

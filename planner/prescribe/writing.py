@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
+from types import MappingProxyType
 
 from planner.day import label_of
 from planner.dose import dose, warm_ups
@@ -39,15 +41,25 @@ from planner.velocity import VelocityTarget
 from planner.vocabulary import BlockMode, ExerciseId
 
 
-def prescribe(problem: Problem, solution: Solution, provenance: Provenance) -> Plan:
+def prescribe(
+    problem: Problem,
+    solution: Solution,
+    provenance: Provenance,
+    done: Mapping[int, Sequence[PlannedSession]] = MappingProxyType({}),
+) -> Plan:
     """Give every set its load, plates, repetitions and start.
+
+    Parameters
+    ----------
+    done
+        By week: sessions that lie behind, which the solution does not hold.
 
     Raises
     ------
     Fault
         The solution is incomplete: a session without content, or a set without a start.
     """
-    writer = _Writer(problem, solution)
+    writer = _Writer(problem, solution, done)
     weeks = measuring(problem, tuple(writer.week(week) for week in solution.calendar.weeks))
     return Plan(
         provenance=provenance,
@@ -63,8 +75,14 @@ def prescribe(problem: Problem, solution: Solution, provenance: Provenance) -> P
 class _Writer:
     """Writes weeks, sessions, blocks and items of one solution."""
 
-    def __init__(self, problem: Problem, solution: Solution) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        solution: Solution,
+        done: Mapping[int, Sequence[PlannedSession]],
+    ) -> None:
         self._problem = problem
+        self._done = done
         self._leads = solution.calendar.leads
         self._content_of = content_in(solution.contents)
         self._timetables = {(t.week, t.session): t for t in solution.timetables}
@@ -137,6 +155,8 @@ class _Writer:
         for placement in week.placements:
             content = self._content_of(week, placement.session)
             found.update({name for b in content.blocks for name in b.exercises} if content else ())
+        for session in self._done.get(week.number, ()):
+            found.update({item.exercise for block in session.blocks for item in block.items})
         return found
 
     def _gap_s(self) -> int | None:

@@ -56,6 +56,9 @@ class _Teller:
         known = (*changed.plan.problem.exercises, *changed.problem.exercises)
         history = new.history
         past = history.exercises if history else ()
+        stood = changed.plan.history.merged if changed.plan.history else ()
+        merged = history.merged[len(stood) :] if history else ()
+        self._merged = {(one.into, one.exercise): one.missed for one in merged}
         self._names = {exercise.id: exercise.name for exercise in (*past, *known)}
         self._loads_told: set[ExerciseId] = set()
         self._speeds_told: set[ExerciseId] = set()
@@ -106,18 +109,26 @@ class _Teller:
         """Exercises that came and went, sets, and loads."""
         before, after = _items(stood), _items(now)
         gone, come = [n for n in before if n not in after], [n for n in after if n not in before]
+        for name in (n for n in after if (at[1], n) in self._merged):
+            had = self._named(name, before) if name in before else "nothing"
+            texts = (had, self._named(name, after))
+            yield self._change(ChangeKind.MERGED, at, self._why(at), texts, name)
+        come = [n for n in come if (at[1], n) not in self._merged]
         for old, new in zip_longest(gone, come):
             reason = self._reasons.exercises.get(old or "", self._why(at))
             texts = (self._named(old, before) or "nothing", self._named(new, after) or "left out")
             yield self._change(ChangeKind.EXERCISES, at, reason, texts, new or old)
-        for name in (n for n in before if n in after):
+        for name in (n for n in before if n in after and (at[1], n) not in self._merged):
             yield from self._item(at, before[name], after[name])
         if not gone and not come and _order(stood) != _order(now):
             texts = (_order_text(stood), _order_text(now))
-            yield self._change(ChangeKind.EXERCISES, at, self._reasons.content, texts)
+            yield self._change(ChangeKind.EXERCISES, at, self._why(at), texts)
 
     def _why(self, at: _At) -> Reason:
-        """Why other work stands in a week, where no exercise had to go."""
+        """Why other work stands in a session, where no exercise had to go."""
+        taken = sorted({missed for (into, _), missed in self._merged.items() if into == at[1]})
+        if taken:
+            return Reason(f"work of {', '.join(taken)}, missed", self._reasons.missed.rule)
         return self._reasons.weeks.get(at[0], self._reasons.content)
 
     def _item(self, at: _At, before: Item, after: Item) -> Iterator[Change]:

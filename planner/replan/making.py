@@ -91,7 +91,8 @@ def _assembled(
     provenance = Provenance(
         planner=__version__, ortools=version("ortools"), seed=problem.seed, inputs=inputs
     )
-    ahead = prescribe(problem, found.solution, provenance)
+    behind = {week.number: changed.done(week) for week in old.weeks}
+    ahead = prescribe(problem, found.solution, provenance, behind)
     weeks = tuple(
         _joined(changed, stood, new) for stood, new in zip(old.weeks, ahead.weeks, strict=True)
     )
@@ -102,7 +103,7 @@ def _assembled(
             "revision": old.revision + 1,
             "weeks": weeks,
             "notices": plan_notices(problem, open_weeks),
-            "history": _history(changed, done, found.dates.shifted, exercises),
+            "history": _history(changed, done, found, exercises),
         }
     )
 
@@ -114,7 +115,7 @@ def _joined(changed: Changed, stood: PlannedWeek, new: PlannedWeek) -> PlannedWe
 def _history(
     changed: Changed,
     done: list[PlannedSession],
-    shifted: tuple[str, ...],
+    found: Repaired,
     exercises: dict[ExerciseId, Exercise],
 ) -> History:
     """What the verifier must know of the days behind."""
@@ -122,10 +123,11 @@ def _history(
     allowed = {exercise.id for exercise in changed.problem.exercises}
     names = {i.exercise for s in done for b in s.blocks for i in b.items}
     behind = changed.plan.history
-    missed = {*(behind.missed if behind else ()), *changed.missed} - {*shifted}
+    missed = {*(behind.missed if behind else ()), *changed.missed} - {*found.dates.shifted}
     return History(
         before=changed.before,
         missed=tuple(sorted(missed)),
+        merged=(*(behind.merged if behind else ()), *found.merged),
         deloads=tuple(sorted({*(behind.deloads if behind else ()), *changed.deloads})),
         spared=(*(behind.spared if behind else ()), *changed.spared),
         slots=tuple(changed.slots[s] for s in sorted({s.slot for s in done} - windows)),

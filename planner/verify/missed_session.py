@@ -9,7 +9,7 @@ from planner.rulebook.kinds import MissedSessionRule
 from planner.verify.facts import Facts
 from planner.verify.violation import Violation
 
-REMEDIES = {ChangeKind.SHIFTED: "shift"}
+REMEDIES = {ChangeKind.SHIFTED: "shift", ChangeKind.MERGED: "merge"}
 
 
 def check(facts: Facts) -> Iterator[Violation]:
@@ -27,3 +27,20 @@ def check(facts: Facts) -> Iterator[Violation]:
         elif kinds.get(change.week) in rule.not_in:
             words = f"a missed session is made up for in a week of kind '{kinds[change.week]}'"
             yield Violation(name, change.session, words)
+    yield from _merged(facts)
+
+
+def _merged(facts: Facts) -> Iterator[Violation]:
+    """Work that was carried on is of a missed session, and a change of the session tells it."""
+    history = facts.plan.history
+    told = {
+        (one.session, one.exercise) for one in facts.plan.changes if one.kind is ChangeKind.MERGED
+    }
+    carried = {(one.into, one.exercise) for one in (history.merged if history else ())}
+    for into, exercise in sorted(told ^ carried, key=str):
+        words = f"{exercise} of a missed session is told or carried on, but not both"
+        yield Violation("missed-session", into, words)
+    for one in history.merged if history else ():
+        if history and one.missed not in history.missed:
+            words = f"takes in work of {one.missed}, which was not missed"
+            yield Violation("missed-session", one.into, words)

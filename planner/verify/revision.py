@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.plan import Plan, PlannedSession
 from planner.rulebook.kinds import ProgressionRule
 from planner.velocity import VelocityTarget
+from planner.verify.merged import merged_faults
 from planner.verify.violation import REPORT, STRUCTURE, Violation
 
 _Set = tuple[int, float | None, int | None, VelocityTarget | None]
@@ -23,7 +24,13 @@ def verify_revision(old: Plan, new: Plan) -> tuple[Violation, ...]:
     if new.history is None or new.revision != old.revision + 1:
         words = f"revision {new.revision} cannot follow revision {old.revision}"
         return (Violation(STRUCTURE, "block", words),)
-    return (*_behind(old, new), *_steps(old, new), *_told(old, new), *_distance(old, new))
+    return (
+        *_behind(old, new),
+        *_steps(old, new),
+        *merged_faults(old, new),
+        *_told(old, new),
+        *_distance(old, new),
+    )
 
 
 def _sessions(plan: Plan) -> dict[str, PlannedSession]:

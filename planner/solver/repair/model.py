@@ -180,7 +180,8 @@ def _may(position: Position, name: str, base: int) -> bool:
     """Whether a position may have an exercise with so many base sets."""
     if not position.trimmed:
         return True
-    return any(name in block.exercises and base <= block.base_sets for block in position.blocks)
+    blocks = (*position.blocks, *((position.extra,) if position.extra else ()))
+    return any(name in block.exercises and base <= block.base_sets for block in blocks)
 
 
 def _total(parts: Sequence[Expression]) -> Expression:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from planner.errors import Fault
 from planner.exercises import Exercise
 from planner.plan import PlannedWeek
+from planner.revision import Merged
 from planner.solution import Calendar, Placement, Solution, TrainingWeek
 from planner.solver.engine import Budget, Clock, Verdict
 from planner.solver.repair.changed import Changed
 from planner.solver.repair.dates import Dates, dates_of
 from planner.solver.repair.ledger import Week, decided_week, past_of, past_week
+from planner.solver.repair.merging import merged
 from planner.solver.repair.splitting import joined, trimmed
 from planner.solver.repair.stage import REPAIR, Nearest, Tasks, nearest
 from planner.solver.repair.task import RepairTask
+from planner.solver.repair.wishes import Wish, most_merges, wishes_of
 from planner.solver.sequencing import sequenced
 from planner.solver.solving import OutOfTime
 from planner.solver.timeline import time
@@ -29,6 +32,8 @@ class Repaired:
 
     solution: Solution
     dates: Dates
+    merged: tuple[Merged, ...] = ()
+    """Work of missed sessions that others took in."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,14 @@ def repair(
     """
     clock = Clock.start(budget, progress)
     work = _Work(changed, Tasks(changed, exercises), budget, clock)
-    filled: list[Nearest] | Stuck = []
+    filled: Filled | Stuck = Filled()
     dates = Dates({})
     for dates in dates_of(changed):
         filled = work.filled(dates)
         if not isinstance(filled, Stuck) or not dates.shifted:
             break
     if not isinstance(filled, Stuck):
+        filled = work.with_merges(dates, filled)
         return _timed(changed, dates, filled, budget, clock)
     if filled.verdict is Verdict.INFEASIBLE:
         return filled
@@ -70,21 +76,29 @@ def repair(
 
 
 def _timed(
-    changed: Changed, dates: Dates, filled: list[Nearest], budget: Budget, clock: Clock
+    changed: Changed, dates: Dates, filled: Filled, budget: Budget, clock: Clock
 ) -> Repaired | OutOfTime:
     """Everything ahead in seconds."""
     weeks = tuple(_ahead(week, dates) for week in changed.lightened(dates.shares))
     calendar = Calendar(leads=changed.plan.leads, weeks=weeks)
-    contents = tuple(content for one in filled for content in one.contents())
+    contents = tuple(content for one in filled.mesocycles for content in one.contents())
     contents = sequenced(changed.problem, calendar, contents)
     timed = time(changed.problem, calendar, contents, budget, clock)
     if isinstance(timed, Verdict):
         return OutOfTime("timeline", clock.interrupted)
-    reports = (*(line for one in filled for line in one.reports), *timed.reports)
+    reports = (*(line for one in filled.mesocycles for line in one.reports), *timed.reports)
     solution = Solution(
         calendar=calendar, contents=contents, timetables=timed.timetables, report=reports
     )
-    return Repaired(solution, dates)
+    return Repaired(solution, dates, filled.merged)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Every open mesocycle, and the work of missed sessions in them."""
+
+    mesocycles: tuple[Nearest, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,10 +110,19 @@ class _Work:
     budget: Budget
     clock: Clock
 
-    def filled(self, dates: Dates) -> list[Nearest] | Stuck:
+    def with_merges(self, dates: Dates, filled: Filled) -> Filled:
+        """The same with work of sessions that stay missed, where the rules let it in."""
+        wishes = wishes_of(self.changed, dates)
+        if not wishes or not most_merges(self.changed, dates):
+            return filled
+        again = self.filled(dates, wishes)
+        return filled if isinstance(again, Stuck) else again
+
+    def filled(self, dates: Dates, wishes: Sequence[Wish] = ()) -> Filled | Stuck:
         """Every open mesocycle in order; a missed session comes back only where nothing else moves."""
         weeks: list[Week] = []
         found: list[Nearest] = []
+        taken: list[Merged] = []
         planned = self.changed.lightened(dates.shares)
         for number, group in groupby(planned, key=lambda week: week.mesocycle):
             mine = list(group)
@@ -111,9 +134,14 @@ class _Work:
             solved = self._solved(task, only_kept=shifting)
             if isinstance(solved, Stuck):
                 return solved
+            most = most_merges(self.changed, dates) - len(taken)
+            solved, merges = merged(solved, wishes, most, self.budget, self.clock)
+            if merges:
+                taken += merges
+                solved = self._settled(solved)
             found.append(solved)
             weeks += [decided_week(solved.task, week, solved.blocks) for week in solved.task.weeks]
-        return found
+        return Filled(tuple(found), tuple(taken))
 
     def _solved(self, task: RepairTask, *, only_kept: bool) -> Nearest | Stuck:
         """As it stands; else with single days trimmed; else with other content through the mesocycle."""

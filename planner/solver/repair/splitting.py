@@ -43,6 +43,30 @@ def joined(task: RepairTask, blocks: Mapping[int, tuple[Block, ...]]) -> RepairT
     return _rebuilt(task, positions, of_place)
 
 
+def split_off(
+    task: RepairTask, blocks: Mapping[int, tuple[Block, ...]], week: int, number: int
+) -> tuple[RepairTask, int]:
+    """The task with a position's day of one week by itself, and the number of that one."""
+    positions: list[Position] = []
+    of_place: dict[tuple[int, int], int] = {}
+    known: dict[tuple[int, bool], int] = {}
+    for one in task.weeks:
+        for place in one.placements:
+            if place.session in task.settled:
+                continue
+            is_it = (one.number, place.session) == (week, number)
+            whole = task.positions[place.session]
+            if (place.session, is_it) not in known:
+                known[place.session, is_it] = len(positions)
+                own = week if is_it else whole.week
+                stands = blocks[place.session]
+                positions.append(replace(whole, blocks=stands, copies=0, week=own, home=whole.week))
+            at = known[place.session, is_it]
+            of_place[one.number, place.session] = at
+            positions[at] = replace(positions[at], copies=positions[at].copies + 1)
+    return _rebuilt(task, positions, of_place), known[number, True]
+
+
 def _rebuilt(
     task: RepairTask, positions: list[Position], of_place: Mapping[tuple[int, int], int]
 ) -> RepairTask:

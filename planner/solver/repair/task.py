@@ -31,6 +31,8 @@ class Position:
     """The same of the position that it was split off, to which it returns unchanged."""
     trimmed: bool = False
     """Only fewer sets or fewer exercises than now are allowed."""
+    extra: Block | None = None
+    """Work that may come in nevertheless."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class RepairTask(Task):
     @cached_property
     def candidates(self) -> tuple[Exercise, ...]:
         """Those of a fresh plan, and everything that stands or was done."""
-        names = set(self.named)
+        names = {*self.named, *(demand.exercise for demand in self.demands)}
         if not all(position.trimmed for position in self.positions):
             names |= {exercise.id for exercise in super().candidates}
         return tuple(e for e in (*self.problem.exercises, *self.retired) if e.id in names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from math import isfinite
 from pathlib import Path
@@ -26,6 +27,11 @@ from planner.files.yaml_file import in_order
 JSON_LIMIT = 64 * 1024 * 1024
 #: Largest text, in characters, that is searched for the line of a problem: a second of work.
 _PLACES_LIMIT = 4 * 1024 * 1024
+
+
+_OTHER_VERSION = (
+    "make the file anew: another version of planner wrote it, or it was changed by hand"
+)
 
 
 class _Odd(ValueError):
@@ -173,11 +179,18 @@ def _is_unreadable(error: ValidationError) -> bool:
 
 def _model_findings(error: ValidationError, model: type[M], places: Places) -> list[Finding]:
     if not _is_unreadable(error):
-        return explain(error, model, places)
+        return [_of_the_program(finding) for finding in explain(error, model, places)]
     # What pydantic's parser refuses and Python's takes: half a character written as an escape.
     where = re.search(r"line (\d+) column (\d+)", str(error))
     line, column = (int(where[1]), int(where[2])) if where else (0, 0)
     return [places.at(line, column, "is not readable as JSON text", advice=DAMAGED)]
+
+
+def _of_the_program(finding: Finding) -> Finding:
+    """Nobody adds keys to a file of the program by hand."""
+    if finding.message in ("is missing", "is not a key here"):
+        return replace(finding, advice=_OTHER_VERSION)
+    return finding
 
 
 def _syntax(text: str, places: Places, message: str, index: int) -> Finding:

@@ -37,6 +37,17 @@ def test_what_is_written_reads_back_and_is_written_the_same() -> None:
     assert dump_json(again) == data
 
 
+def test_a_key_too_few_or_too_many_tells_of_another_version() -> None:
+    tree = json.loads(dump_json(FULL))
+    del tree["name"]
+    tree["sturdiness"] = 3
+    with pytest.raises(InputError) as raised:
+        parse_json(json.dumps(tree).encode(), "f", Profile)
+    told = {finding.key: finding for finding in raised.value.findings}
+    assert set(told) == {"name", "sturdiness"}
+    assert all("another version of planner" in finding.advice for finding in told.values())
+
+
 def test_the_written_form() -> None:
     data = dump_json(FULL)
     assert data.startswith(b'{\n "name": "Zo\xc3\xab \xe6\xbc\xa2 ')

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -13,11 +15,12 @@ from planner.timing.crosstalk import Conditioned, remove_cross_talk
 from planner.timing.outcome import Flag, Role
 from planner.timing.power import BIN_S, GroupPower, binned, pool
 from planner.timing.signals import Channel, FloatArray, Group, Recording
-from planner.timing.weighting import spectra, weighted
+from planner.timing.weighting import Spectra, spectra, weighted
 
 LOST = frozenset({"dead-channel", "saturated"})
 """Flags of channels that are left out."""
 _LEAK_SHARE = 0.003
+_THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,18 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
     flags = [flag for channel, _ in chosen for flag in quality.of_samples(channel)]
     dead = {flag.channel for flag in flags if flag.code in LOST}
     alive = [(channel, group) for channel, group in chosen if channel.name not in dead]
-    conditioned = [_conditioned(channel, group) for channel, group in alive]
+    # Transforms leave the interpreter's lock alone, so that two channels share the time of one.
+    with ThreadPoolExecutor(_THREADS) as threads:
+        conditioned = list(threads.map(_conditioned, alive))
     cleaned, share = remove_cross_talk(conditioned)
     flags += quality.of_cross_talk([c.name for c in conditioned], share)
     edges = _edges([channel for channel, _ in alive])
     powers: dict[Group, list[FloatArray]] = {"legs": [], "chest": [], "other": []}
     by_name: dict[str, FloatArray] = {}
-    for source, samples in zip(conditioned, cleaned, strict=True):
-        seen = spectra(samples, source.rate_hz)
+    with ThreadPoolExecutor(_THREADS) as threads:
+        found = list(threads.map(_power, conditioned, cleaned, repeat(edges)))
+    for source, (seen, power) in zip(conditioned, found, strict=True):
         flags += quality.of_spectra(source.name, seen)
-        filtered = weighted(samples, source.rate_hz, seen)
-        power = binned(filtered, source.rate_hz, source.start_s, edges)
         powers[source.group].append(power)
         by_name[source.name] = power
     start = float(edges[0])
@@ -69,7 +73,17 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
     return Prepared(legs, chest, by_name, tuple(flags), leaky)
 
 
-def _conditioned(channel: Channel, group: Group) -> Conditioned:
+def _power(
+    source: Conditioned, samples: FloatArray, edges: FloatArray
+) -> tuple[Spectra | None, FloatArray]:
+    """Quiet and loud spectra of a cleaned channel, and its weighted power in bins."""
+    seen = spectra(samples, source.rate_hz)
+    filtered = weighted(samples, source.rate_hz, seen)
+    return seen, binned(filtered, source.rate_hz, source.start_s, edges)
+
+
+def _conditioned(pair: tuple[Channel, Group]) -> Conditioned:
+    channel, group = pair
     return Conditioned(channel.name, group, channel.rate_hz, channel.start_s, condition(channel))
 
 

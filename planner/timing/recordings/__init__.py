@@ -11,7 +11,7 @@ from planner.timing.recordings.h5 import read_h5
 from planner.timing.recordings.nexus import is_nexus, read_nexus
 from planner.timing.recordings.opensim import read_opensim
 from planner.timing.recordings.table import read_table
-from planner.timing.recordings.text import read_bytes
+from planner.timing.recordings.text import read_start
 from planner.timing.recordings.validation import validated
 from planner.timing.recordings.xdf import read_xdf
 from planner.timing.signals import Recording
@@ -52,7 +52,7 @@ def read_recording(path: Path | str) -> Recording:
             file=str(path),
             advice=f"export it as one of {known}",
         )
-    start = read_bytes(path)[:200].decode("latin-1")
+    start = read_start(path, 200).decode("latin-1")
     if is_nexus(start.splitlines()[0] if start.splitlines() else ""):
         return validated(read_nexus(path))
     return validated(read_table(path))

@@ -12,6 +12,7 @@ from planner.errors import Finding, InputError, quoted
 from planner.timing.signals import FloatArray
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_BLANK_INSIDE = re.compile(r"[\d.eE+-] +[\d.eE+-]")
 _MISSING = frozenset({"", "nan", "na", "-", "null"})
 _PLAIN = b"0123456789eE+-. \t\r\n"
 _PART_LINES = 20_000
@@ -91,7 +92,9 @@ def _quick(lines: list[str], delimiter: str | None, columns: int) -> FloatArray 
     if delimiter is not None:
         # With no empty cell and the right number of delimiters, as many numbers as cells means
         # one number in each: nothing can slip into a neighbouring column.
-        if delimiter != "\t":
+        if delimiter != "\t" and " " in text:
+            if _BLANK_INSIDE.search(text) is not None:
+                return None
             text = text.replace(" ", "")
         ends = (delimiter * 2, delimiter + "\n", delimiter + "\r", "\n" + delimiter)
         if any(end in text for end in ends) or text.startswith(delimiter):

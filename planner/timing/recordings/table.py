@@ -11,7 +11,8 @@ import numpy as np
 from planner.errors import InputError
 from planner.timing.recordings.digits import parse_block
 from planner.timing.recordings.layout import Layout, find_layout
-from planner.timing.recordings.text import read_lines
+from planner.timing.recordings.plain import read_plain
+from planner.timing.recordings.text import lines_of, read_bytes
 from planner.timing.recordings.times import seconds_per_count, with_seconds
 from planner.timing.recordings.units import split_unit, volts
 from planner.timing.signals import Channel, FloatArray, Recording
@@ -43,7 +44,13 @@ def read_table(path: Path) -> Recording:
     InputError
         With line and column of what is wrong.
     """
-    lines, notes = read_lines(path)
+    content = read_bytes(path)
+    plain = read_plain(content, str(path))
+    if plain is not None:
+        del content
+        return from_columns(str(path), *plain)
+    lines, notes = lines_of(content, str(path))
+    del content
     lines, changed = with_seconds(lines)
     notes += changed
     layout = find_layout(lines, str(path))
@@ -68,6 +75,7 @@ def from_columns(
     def said_of(ruling: int) -> tuple[str, str]:
         return names[ruling], units[ruling]
 
+    clocks: dict[int | None, Clock] = {}
     channels: list[Channel] = []
     for index, name in enumerate(names):
         if index in times or (_COUNTER.fullmatch(name) and len(names) > 1):
@@ -78,9 +86,13 @@ def from_columns(
         if time is not None and len(times) > 1:
             kept = int(np.flatnonzero(np.isfinite(time))[-1]) + 1 if np.isfinite(time).any() else 0
             column, time = column[:kept], time[:kept]
-        scale, said = (1.0, "") if time is None else seconds_per_count(time, *said_of(ruling or 0))
-        notes += (said,) if said and said not in notes else ()
-        clock = _clock(None if time is None else time * scale, layout, source)
+        if ruling not in clocks:
+            scale, said = 1.0, ""
+            if time is not None:
+                scale, said = seconds_per_count(time, *said_of(ruling or 0))
+            notes += (said,) if said and said not in notes else ()
+            clocks[ruling] = _clock(None if time is None else time * scale, layout, source)
+        clock = clocks[ruling]
         kept_unit, factor = volts(units[index])
         label = name or f"column {index + 1}"
         samples = _on_grid(column * factor, clock)

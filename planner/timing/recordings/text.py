@@ -7,6 +7,8 @@ from pathlib import Path
 from planner.errors import InputError
 
 LARGEST_BYTES = 2_000_000_000
+UNFINISHED = "the last line has no line end and was left out"
+_EMPTY = b"\0 \r\n\t"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -25,22 +27,39 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "unreadable"
         raise InputError.of(f"the file cannot be read: {reason}", file=str(path)) from error
-    if not content.strip(b"\0 \r\n\t"):
+    # The first look spares a copy of a long file.
+    if not content[:4096].strip(_EMPTY) and not content.strip(_EMPTY):
         raise InputError.of("the file is empty", file=str(path), advice="export it again")
     return content
 
 
+def read_start(path: Path, count: int) -> bytes:
+    """The first bytes of a file; none when it cannot be read, which the reader then explains."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(count)
+    except OSError:
+        return b""
+
+
 def read_lines(path: Path) -> tuple[list[str], tuple[str, ...]]:
+    """Lines of a text file, and notes on what had to be decided."""
+    return lines_of(read_bytes(path), str(path))
+
+
+def lines_of(content: bytes, source: str) -> tuple[list[str], tuple[str, ...]]:
     """Lines of a text file, and notes on what had to be decided.
 
     A last line without its line end may have been cut in the middle of a number, so it is left
     out: one sample less is harmless, a wrong one is not.
     """
-    lines = _decode(read_bytes(path), str(path)).splitlines(keepends=True)
+    lines = _decode(content, source).splitlines(keepends=True)
     notes: tuple[str, ...] = ()
     if lines and not lines[-1].endswith(("\n", "\r")) and len(lines) > 1:
         lines.pop()
-        notes = ("the last line has no line end and was left out",)
+        notes = (UNFINISHED,)
     return lines, notes
 
 

@@ -268,6 +268,10 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "most_uses_of_priority_lift": 7, "most_of_pattern_per_session": 4,
         },
         {
+            "id": "rotation", "kind": "rotation", "categories": ["main"],
+            "least_mesocycles": 1, "most_mesocycles": 12,
+        },
+        {
             "id": "session-size", "kind": "session-size", "exercises": {"min": 1, "max": 12},
             "preferred": 6, "preferred_blocks": 12,
         },

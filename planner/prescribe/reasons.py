@@ -17,6 +17,7 @@ from planner.rulebook.kinds import (
     PrimingRule,
     RestRule,
     ReturnRampRule,
+    RotationRule,
     Rule,
     SynchronisedRule,
     ThrowPrimingRule,
@@ -54,6 +55,7 @@ def item_rules(
         found.append(rules.maybe(WarmUpRule))
     if exercise.id == problem.athlete.goal.priority_lift:
         found.append(rules.maybe(FrequencyRule))
+    found += [rule for rule in rules.all(RotationRule) if exercise.category in rule.categories]
     verdict = problem.sequencing_of(exercise)
     if verdict is not None and verdict.outside:
         found.append(rules.by_id(verdict.rule))

@@ -16,6 +16,7 @@ from planner.rulebook.kinds import (
     PairRule,
     PhaseRule,
     RecoveryRule,
+    RotationRule,
     ThrowPrimingRule,
     TimingTargetRule,
     VolumeRule,
@@ -23,7 +24,7 @@ from planner.rulebook.kinds import (
 from planner.rulebook.stack import Layer, stack
 from planner.vocabulary import RuleId
 
-_MANY = CareRule | PairRule | RecoveryRule | ThrowPrimingRule | TimingTargetRule
+_MANY = CareRule | PairRule | RecoveryRule | RotationRule | ThrowPrimingRule | TimingTargetRule
 """Kinds of which several rules may be in force, whatever they are about."""
 
 #: The rule files that are in force when none are asked for.

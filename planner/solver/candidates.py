@@ -8,12 +8,12 @@ Leaving out the others loses no plan that is better in any tier.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Set  # noqa: PYI025 - the name of the standard library
+from collections.abc import Mapping, Set  # noqa: PYI025 - the name of the standard library
 from functools import lru_cache
 
 from planner.exercises import Exercise
 from planner.problem import Problem
-from planner.rulebook.kinds import ModelRule, VarietyRule
+from planner.rulebook.kinds import ModelRule, RotationRule, VarietyRule
 from planner.solver.priming import throw_rules
 from planner.vocabulary import Category, Dominance, ExerciseId
 
@@ -21,25 +21,52 @@ AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
 """Cost of a use of an exercise in the tier of preference."""
 
 
-def cost_of_use(problem: Problem, exercise: Exercise, used: frozenset[ExerciseId]) -> int:
-    """What a use of an exercise costs: unwanted, without a known load, special, or seen just before."""
+def cost_of_use(problem: Problem, exercise: Exercise, runs: Mapping[ExerciseId, int]) -> int:
+    """What a use of an exercise costs: unwanted, without a known load, special, or there too long."""
     main = exercise.category is Category.MAIN
-    model = problem.rules.maybe(ModelRule)
-    rotates = exercise.category in model.rotates if model else not main
     liked = exercise.id in problem.liked
     return (
         AVOIDED * (exercise.id in problem.avoided)
         + UNLOADED * (main and problem.strength(exercise.id) is None)
         + SPECIAL * exercise.special
-        + REPEATED * (rotates and not liked and exercise.id in used)
+        + REPEATED * (not liked and _is_stale(problem, exercise, runs.get(exercise.id, 0)))
     )
+
+
+def _is_stale(problem: Problem, exercise: Exercise, run: int) -> bool:
+    """Whether the model or a rule of rotation wants another exercise after so many mesocycles in a row."""
+    model, rules = problem.rules.maybe(ModelRule), problem.rules.all(RotationRule)
+    if model is not None and model.rotates is not None:
+        return run > 0 and exercise.category in model.rotates
+    if not rules:
+        return run > 0 and exercise.category is not Category.MAIN
+    return any(has_to_leave(problem, rule, exercise, run) for rule in rules)
+
+
+def has_to_leave(problem: Problem, rule: RotationRule, exercise: Exercise, run: int) -> bool:
+    """Whether an exercise has been there for as many mesocycles in a row as a rule lets it."""
+    most = rule.most_mesocycles
+    if most is None or run < most or exercise.category not in rule.categories:
+        return False
+    return exercise.id != problem.athlete.goal.priority_lift and any(
+        other.id != exercise.id
+        and other.dominance is exercise.dominance
+        and other.category is exercise.category
+        for other in problem.exercises
+    )
+
+
+def stays(problem: Problem, rule: RotationRule, exercise: Exercise, run: int) -> bool:
+    """Whether an exercise came in too lately to leave again; special variations always may."""
+    is_new = 0 < run < rule.least_mesocycles and exercise.category in rule.categories
+    return is_new and not exercise.special and exercise.id not in problem.avoided
 
 
 def candidates_of(
     problem: Problem,
     allowed: Set[Category],
     sessions: int,
-    used: frozenset[ExerciseId],
+    runs: Mapping[ExerciseId, int],
     unwanted: frozenset[ExerciseId] = frozenset(),
 ) -> tuple[Exercise, ...]:
     """Exercises of the allowed categories, without those that never can be needed.
@@ -55,13 +82,15 @@ def candidates_of(
             # Throws are primed by name, so that no equal can stand for one that a rule names.
             named = tuple(exercise.id in (*r.conditioning, *r.targets) for r in by_name)
             groups[*_key(problem, exercise), named].append(exercise)
-    kept: set[ExerciseId] = set()
+    kept = {e.id for e in problem.exercises if _is_kept(problem, e, runs)}
+    barred = {e.id for e in problem.exercises if _is_barred(problem, e, runs)}
     for members in groups.values():
         ranked = sorted(
             members,
             key=lambda e: (
+                e.id in barred,
                 e.id not in problem.liked,
-                cost_of_use(problem, e, used),
+                cost_of_use(problem, e, runs),
                 e.seconds_per_rep,
                 e.id,
             ),
@@ -70,7 +99,24 @@ def candidates_of(
             quick = [o for o in ranked[:position] if o.seconds_per_rep <= exercise.seconds_per_rep]
             if len(quick) < needed or exercise.id in problem.liked:
                 kept.add(exercise.id)
-    return tuple(e for e in problem.exercises if e.id in kept)
+    return tuple(
+        e
+        for e in problem.exercises
+        if e.id in kept and e.category in allowed and e.id not in left_out
+    )
+
+
+def _is_kept(problem: Problem, exercise: Exercise, runs: Mapping[ExerciseId, int]) -> bool:
+    """Whether a rule of rotation asks for an exercise, superfluous or not."""
+    run = runs.get(exercise.id, 0)
+    return any(stays(problem, rule, exercise, run) for rule in problem.rules.all(RotationRule))
+
+
+def _is_barred(problem: Problem, exercise: Exercise, runs: Mapping[ExerciseId, int]) -> bool:
+    """Whether a required rule of rotation leaves an exercise out, so that it can stand for no equal."""
+    run = runs.get(exercise.id, 0)
+    required = (rule for rule in problem.rules.all(RotationRule) if rule.required)
+    return any(has_to_leave(problem, rule, exercise, run) for rule in required)
 
 
 def _key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:

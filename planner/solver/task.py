@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,8 +27,12 @@ class Past:
     """Half-sets by muscle of each full loading week so far; sums of variables where that is open."""
     last_week: tuple[tuple[Slot, Mapping[Muscle, Expression]], ...] = ()
     """The sessions of the week before: window and half-sets."""
-    used: frozenset[ExerciseId] = frozenset()
-    """Exercises of the mesocycle before."""
+    runs: Mapping[ExerciseId, int] = field(default_factory=dict)
+    """Exercises of the mesocycle before, each with the mesocycles in a row that it has been there."""
+
+    def runs_with(self, names: Iterable[ExerciseId]) -> Mapping[ExerciseId, int]:
+        """The same once a mesocycle with these exercises lies behind as well."""
+        return {name: self.runs.get(name, 0) + 1 for name in sorted(names)}
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class Task:
         else:
             unwanted = frozenset(d.exercise for d in self.demands if not d.present)
             found = candidates_of(
-                self.problem, prescribed_here, self.pattern_size, self.past.used, unwanted
+                self.problem, prescribed_here, self.pattern_size, self.past.runs, unwanted
             )
             kept = {e.id for e in found}
         kept |= {demand.exercise for demand in self.demands}

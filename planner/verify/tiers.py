@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from planner.exercises import Exercise
-from planner.rulebook.kinds import ModelRule, SessionSizeRule
+from planner.rulebook.kinds import RotationRule, SessionSizeRule
 from planner.solution import TierReport
 from planner.verify.days import trained_throughout
 from planner.verify.facts import DatedSession, Facts
@@ -14,11 +14,12 @@ from planner.verify.frequency import missing
 from planner.verify.order import POWER_ROLES, lead_uses
 from planner.verify.pair import missing_points
 from planner.verify.priming import unprimed
+from planner.verify.rotation import expected, is_overdue, rotated_by_model, runs_before
 from planner.verify.synchronised import missing_integrated
 from planner.verify.throw_priming import unprimed_throws
 from planner.verify.violation import REPORT, Violation
 from planner.verify.volume import below_least, below_target
-from planner.vocabulary import Category, Dominance, ExerciseId, Tier
+from planner.vocabulary import Category, Dominance, Tier
 
 MESOCYCLE = re.compile(r"mesocycle ([1-9]\d*)")
 """Scope of the reports about content; mesocycles are counted from 1 in what is read."""
@@ -120,29 +121,43 @@ def _stations(facts: Facts, session: DatedSession) -> int:
 
 
 def _preference(facts: Facts, mesocycle: int) -> int:
-    before = {
-        use.exercise.id for s in facts.sessions if s.key[0] == mesocycle - 1 for use in s.uses
-    }
+    before = runs_before(facts, mesocycle)
     uses = [use.exercise for s in facts.pattern(mesocycle) for use in s.uses]
     keys = [session.key for session in facts.pattern(mesocycle)]
     prescribed = {category for key in keys for category in trained_throughout(facts, key)}
     missed = set(facts.problem.liked) - {exercise.id for exercise in uses}
-    return sum(_cost(facts, exercise, before) for exercise in uses) + sum(
-        exercise.id in missed and exercise.category in prescribed
-        for exercise in facts.problem.exercises
+    names = {exercise.id for exercise in uses}
+    left = sum(
+        len(expected(facts, rule, mesocycle) - names)
+        for rule in facts.rules.all(RotationRule)
+        if not rule.required
+    )
+    return (
+        left
+        + sum(_cost(facts, e, before.get(e.id, 0)) for e in uses)
+        + sum(
+            exercise.id in missed and exercise.category in prescribed
+            for exercise in facts.problem.exercises
+        )
     )
 
 
-def _cost(facts: Facts, exercise: Exercise, before: set[ExerciseId]) -> int:
-    """What one use counts: unwanted, a main lift without a maximum, special, repeated."""
+def _cost(facts: Facts, exercise: Exercise, run: int) -> int:
+    """What one use counts: unwanted, a main lift without a maximum, special, there too long."""
     is_main = exercise.category is Category.MAIN
     cost = 4 if exercise.id in facts.problem.avoided else 0
     cost += 2 if is_main and exercise.id not in facts.strengths else 0
     cost += 1 if exercise.special else 0
-    model = facts.rules.maybe(ModelRule)
-    may_stay = exercise.category not in model.rotates if model else is_main
-    free = may_stay or exercise.id in facts.problem.liked
-    return cost + (1 if exercise.id in before and not free else 0)
+    return cost + (
+        1 if exercise.id not in facts.problem.liked and _stale(facts, exercise, run) else 0
+    )
+
+
+def _stale(facts: Facts, exercise: Exercise, run: int) -> bool:
+    rotated = rotated_by_model(facts)
+    if rotated is not None:
+        return run > 0 and exercise.category in rotated
+    return any(is_overdue(facts, rule, exercise, run) for rule in facts.rules.all(RotationRule))
 
 
 VALUES: Mapping[str, Callable[[Facts, int], int]] = {

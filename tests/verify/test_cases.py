@@ -17,6 +17,7 @@ CONTENT_KINDS = {
     "pair",
     "priming",
     "recovery",
+    "rotation",
     "session-size",
     "session-volume",
     "synchronised",

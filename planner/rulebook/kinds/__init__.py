@@ -26,6 +26,7 @@ from planner.rulebook.kinds.progression import ProgressionRule
 from planner.rulebook.kinds.recovery import RecoveryRule
 from planner.rulebook.kinds.rest import RestRule
 from planner.rulebook.kinds.return_ramp import ReturnRampRule
+from planner.rulebook.kinds.rotation import RotationRule
 from planner.rulebook.kinds.screening import ScreeningRule
 from planner.rulebook.kinds.sequencing import SequencingRule
 from planner.rulebook.kinds.session_size import SessionSizeRule
@@ -58,6 +59,7 @@ KINDS: tuple[type[Rule], ...] = (
     RecoveryRule,
     FrequencyRule,
     VarietyRule,
+    RotationRule,
     SessionSizeRule,
     SynchronisedRule,
     PairRule,
@@ -96,6 +98,7 @@ AnyRule = Annotated[
     | RecoveryRule
     | FrequencyRule
     | VarietyRule
+    | RotationRule
     | SessionSizeRule
     | SynchronisedRule
     | PairRule
@@ -145,6 +148,7 @@ __all__ = [
     "RecoveryRule",
     "RestRule",
     "ReturnRampRule",
+    "RotationRule",
     "Rule",
     "ScreeningRule",
     "SequencingRule",

@@ -88,8 +88,11 @@ class ModelRule(Rule):
     climb_percent: int = Field(default=0, ge=0, le=90)
     """Share of the ramp by which the steps of a stage's last mesocycle start higher than the first's."""
 
-    rotates: tuple[Category, ...] = (Category.ASSISTANCE, Category.ISOLATION, Category.POWER)
-    """Categories whose exercises change, where they can, from one mesocycle to the next."""
+    rotates: tuple[Category, ...] | None = None
+    """Categories whose exercises change, where they can, from one mesocycle to the next.
+
+    None: as the rules of kind ``rotation`` say.
+    """
     needs_peak: bool = False
     """The model leads to a peak date; a profile without one is refused."""
 

@@ -122,9 +122,9 @@ def _stations(content: ContentModel, session: int) -> list[Expression]:
 
 
 def _preference(content: ContentModel) -> Expression:
-    """Costs of the exercises used, and of the liked ones that are not."""
+    """Costs of the exercises used, and of the liked ones, or those that should stay, that are not."""
     task = content.task
-    costs = {e.id: cost_of_use(task.problem, e, task.past.used) for e in task.candidates}
+    costs = {e.id: cost_of_use(task.problem, e, task.past.runs) for e in task.candidates}
     uses = [costs[exercise] * literal for (_, exercise, _), literal in content.choices.items()
             if costs[exercise]]  # fmt: skip
     missed = []
@@ -133,4 +133,5 @@ def _preference(content: ContentModel) -> Expression:
         used = cp_model.LinearExpr.sum([content.used(s, exercise) for s in task.sessions])
         content.model.add(used + miss >= 1)
         missed.append(miss)
-    return cp_model.LinearExpr.sum([*uses, *missed])
+    wished = content.board.wishes[Tier.PREFERENCE]
+    return cp_model.LinearExpr.sum([*uses, *missed, *wished])

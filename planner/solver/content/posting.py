@@ -11,6 +11,7 @@ from planner.rulebook.kinds import (
     OrderRule,
     PrimingRule,
     RecoveryRule,
+    RotationRule,
     Rule,
     SessionSizeRule,
     SessionTimeRule,
@@ -28,6 +29,7 @@ from planner.solver.constraints import (
     pair,
     priming,
     recovery,
+    rotation,
     session_size,
     session_time,
     session_volume,
@@ -53,6 +55,7 @@ def post_rules(content: ContentModel) -> None:
     _each(content, AlternateRule, alternate.post)
     _each(content, OrderRule, order.post)
     _each(content, VarietyRule, variety.post)
+    _each(content, RotationRule, rotation.post)
     _each(content, VolumeRule, volume.post)
     _each(content, SessionVolumeRule, session_volume.post)
     _each(content, WeeklyRiseRule, weekly_rise.post)

@@ -188,8 +188,8 @@ def remember(task: Task, chosen: tuple[SessionContent, ...]) -> Past:
             (task.slots[p.slot], _total(task, [by_session[p.session]], last))
             for p in last.placements
         ),
-        used=frozenset(
-            e for c in chosen if c.session in placed for block in c.blocks for e in block.exercises
+        runs=task.past.runs_with(
+            {e for c in chosen if c.session in placed for b in c.blocks for e in b.exercises}
         ),
     )
 

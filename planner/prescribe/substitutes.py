@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planner.day import prescribed
 from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.plan import Comparison, Likeness
 from planner.problem import Problem
-from planner.rulebook.kinds import PrimingRule, VarietyRule
+from planner.rulebook.kinds import PrimingRule, ThrowPrimingRule, VarietyRule
 from planner.solution import Block, BlockRole
 from planner.vocabulary import Category, Dominance, ExerciseId, Muscle
 
@@ -30,9 +31,12 @@ class Setting:
     """Sessions of the week that hold each exercise."""
 
     @property
-    def is_primed(self) -> bool:
-        """Whether conditioning stands before the leading lift."""
-        return any(block.role is BlockRole.PRIMING for block in self.blocks)
+    def primed(self) -> tuple[ExerciseId, Block] | None:
+        """The conditioning, if there is any, and the block that it primes."""
+        for before, after in pairwise(self.blocks):
+            if before.role is BlockRole.PRIMING:
+                return before.exercises[0], after
+        return None
 
 
 class Substitutes:
@@ -107,17 +111,26 @@ class Substitutes:
 
     def _can_prime(self, exercise: Exercise, other: Exercise, setting: Setting) -> bool:
         """Conditioning is replaced by conditioning, its target by a target; no second one comes in."""
-        rule, priming = self._priming, self._problem.priming
+        rule, priming, primed = self._priming, self._problem.priming, setting.primed
         if rule is None:
             return True
         if setting.block.role is BlockRole.PRIMING:
-            return priming is not None and other.id in priming.conditioning
+            cleared = priming is not None and other.id in priming.conditioning
+            if primed is None or primed[1].role is BlockRole.LEAD:
+                return cleared
+            return cleared and self._names(other.id, primed[1].exercises[0])
         if other.category is Category.POWER and other.pattern in rule.conditioning:
             return exercise.pattern in rule.conditioning
-        leads = setting.block.role is BlockRole.LEAD and setting.block.exercises[0] == exercise.id
-        if setting.is_primed and leads:
-            return other.category is Category.MAIN and other.pattern in rule.targets
-        return True
+        if primed is None or primed[1] != setting.block or primed[1].exercises[0] != exercise.id:
+            return True
+        if primed[1].role is not BlockRole.LEAD:
+            return self._names(primed[0], other.id)
+        return other.category is Category.MAIN and other.pattern in rule.targets
+
+    def _names(self, jump: ExerciseId, throw: ExerciseId) -> bool:
+        """Whether a rule names this jump before this throw."""
+        rules = self._problem.rules.all(ThrowPrimingRule)
+        return any(jump in rule.conditioning and throw in rule.targets for rule in rules)
 
     def _partners(self, exercise: Exercise, setting: Setting) -> Iterator[Exercise]:
         for name in setting.block.exercises:

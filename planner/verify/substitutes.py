@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from planner.exercises import Exercise
 from planner.plan import Comparison, Likeness
-from planner.rulebook.kinds import PrimingRule, VarietyRule
+from planner.rulebook.kinds import PrimingRule, ThrowPrimingRule, VarietyRule
 from planner.solution import BlockRole
 from planner.verify.days import prescription_at
 from planner.verify.facts import DatedSession, Facts, Use
+from planner.verify.priming import primed_throw
 from planner.verify.violation import STRUCTURE, Violation
 from planner.vocabulary import Category, Dominance, ExerciseId
 
@@ -105,8 +107,30 @@ def _by_priming(facts: Facts, session: DatedSession, use: Use, other: Exercise) 
                 yield "which may not prime"
         elif jumps and use.exercise.pattern not in rule.conditioning:
             yield "which would be leg work before the press"
-        roles = [block.role for block in session.session.blocks]
-        leads = use.block.role is BlockRole.LEAD and use.item is use.block.items[0]
         target = other.category is Category.MAIN and other.pattern in rule.targets
-        if leads and BlockRole.PRIMING in roles and not target:
+        if _is_primed_lead(session, use) and not target:
             yield "which is no lift to be primed"
+    yield from _by_throws(facts, session, use, other)
+
+
+def _is_primed_lead(session: DatedSession, use: Use) -> bool:
+    """Whether an exercise is the leading lift with conditioning right before it."""
+    blocks = session.session.blocks
+    roles = [(before.role, after.role) for before, after in pairwise(blocks)]
+    primed = (BlockRole.PRIMING, BlockRole.LEAD) in roles
+    return primed and use.block.role is BlockRole.LEAD and use.item is use.block.items[0]
+
+
+def _by_throws(facts: Facts, session: DatedSession, use: Use, other: Exercise) -> Iterator[str]:
+    """In place of a jump before a throw, or of the throw: named beside the one that stays."""
+    found = primed_throw(facts, session)
+    if found is None:
+        return
+    jump, throw = session.session.blocks[found[0] - 1], session.session.blocks[found[0]]
+    pair = [jump.items[0].exercise, throw.items[0].exercise]
+    for place, block in enumerate((jump, throw)):
+        if use.block is block:
+            pair[place] = other.id
+            rules = facts.rules.all(ThrowPrimingRule)
+            if not any(pair[0] in r.conditioning and pair[1] in r.targets for r in rules):
+                yield f"which no rule names where {pair[0]} primes {pair[1]}"

@@ -17,6 +17,7 @@ from planner.rulebook.kinds import (
     PairRule,
     PhaseRule,
     ReturnRampRule,
+    RotationRule,
     Rule,
     ThrowPrimingRule,
     TrainingDaysRule,
@@ -39,7 +40,7 @@ from planner.vocabulary import (
 RULES = rules_folder()
 BOOKS = shipped_books(RULES)
 OVERLAYS = sorted(set(BOOKS) - set(DEFAULT_BOOKS))
-MANY = (PhaseRule, VolumeRule, PairRule, CareRule, ThrowPrimingRule)
+MANY = (PhaseRule, VolumeRule, PairRule, CareRule, RotationRule, ThrowPrimingRule)
 # Claims of the framework itself: labelled, named as what they are, and never required.
 CLAIMS = {
     "priming-test",
@@ -59,6 +60,7 @@ PREFERRED = {
     "throw-priming",
     "priming-test",
     "sequencing",
+    "rotation",
 }
 
 
@@ -135,7 +137,9 @@ def test_pairs_name_patterns_that_movements_of_that_half_have() -> None:
 
 def test_a_rule_that_is_only_preferred_names_the_tier_of_its_shortfall(book: Rulebook) -> None:
     assert {rule.kind for rule in book.rules if not rule.required} == PREFERRED
-    assert all(not rule.required for rule in book.rules if rule.kind in PREFERRED)
+    required = {rule.id for rule in book.rules if rule.required and rule.kind in PREFERRED}
+    # A periodisation model of which the rotation is the point asks for it.
+    assert required == ({"conjugate-rotation"} if book.books[-1].name == "conjugate" else set())
 
 
 def test_graded_rules_name_a_source_and_custom_says_so(book: Rulebook) -> None:

@@ -159,7 +159,7 @@ class Tasks:
                 if (session, own) not in by_content:
                     by_content[session, own] = len(positions)
                     same = _same([self.stands[one.number] for one in weeks], stands)
-                    blocks = blocks_of_plan(same, self.changed.problem.rules)
+                    blocks = blocks_of_plan(same, self.changed.problem.rules, self.exercises)
                     positions.append(Position(session, blocks, 0, own))
                 number = by_content[session, own]
                 of_session[week.number, session] = number

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from planner.day import prescribed
 from planner.dose import sets_in_week
 from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.plan import PlannedBlock, PlannedSession
 from planner.rulebook.book import Rulebook
 from planner.solution import Block
-from planner.vocabulary import Dominance, ExerciseId, Muscle
+from planner.vocabulary import Category, Dominance, ExerciseId, Muscle
 
 MOST_BASE_SETS = 10
 
@@ -41,7 +42,9 @@ def settled_of(session: PlannedSession, exercises: Mapping[ExerciseId, Exercise]
 Dated = tuple[PlannedSession, WeekPhase]
 
 
-def blocks_of_plan(same: Iterable[Dated], rules: Rulebook) -> tuple[Block, ...]:
+def blocks_of_plan(
+    same: Iterable[Dated], rules: Rulebook, exercises: Mapping[ExerciseId, Exercise]
+) -> tuple[Block, ...]:
     """The blocks that some sessions of equal content have, from the sets of each of their weeks."""
     dated = list(same)
     first = dated[0][0]
@@ -49,21 +52,34 @@ def blocks_of_plan(same: Iterable[Dated], rules: Rulebook) -> tuple[Block, ...]:
         Block(
             role=block.role,
             exercises=tuple(item.exercise for item in block.items),
-            base_sets=_base_sets([(s.blocks[number], place) for s, place in dated], rules),
+            base_sets=_base_sets(
+                [(s.blocks[number], place) for s, place in dated],
+                rules,
+                exercises[block.items[0].exercise].category,
+            ),
         )
         for number, block in enumerate(first.blocks)
     )
 
 
-def _base_sets(same: list[tuple[PlannedBlock, WeekPhase]], rules: Rulebook) -> int:
-    """The base sets that give a block's sets in all its weeks; the nearest where none does."""
-    return min(
-        range(1, MOST_BASE_SETS + 1),
-        key=lambda base: sum(
+def _base_sets(
+    same: list[tuple[PlannedBlock, WeekPhase]], rules: Rulebook, category: Category
+) -> int:
+    """The base sets that give a block's sets in all its weeks; the nearest where none does.
+
+    Of several, which only weeks with a share of their sets leave, the least that the days prescribe.
+    """
+    given = [prescribed(rules, place.phase, place.day, category) for _, place in same]
+    bands = [one.base_sets for one in given if one is not None]
+
+    def misses(base: int) -> tuple[int, bool, int]:
+        off = (
             abs(sets_in_week(rules, base, place) - len(block.items[0].sets))
             for block, place in same
-        ),
-    )
+        )
+        return sum(off), not all(band.min <= base <= band.max for band in bands), base
+
+    return min(range(1, MOST_BASE_SETS + 1), key=misses)
 
 
 def signature(session: PlannedSession) -> tuple[object, ...]:

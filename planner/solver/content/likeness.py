@@ -35,14 +35,14 @@ def _near(
 ) -> Iterator[tuple[int, ExerciseId, int]]:
     """Session, exercise and base sets of what resembles the mesocycle before."""
     task = content.task
-    problem, used = task.problem, task.past.used
+    problem, runs = task.problem, task.past.runs
     members = {class_key(problem, c.example): c.members for c in content.classes}
     taken: set[tuple[int, ExerciseId]] = set()
     uses: Counter[ExerciseId] = Counter()
     for session, exercise, base in _choices(content, before):
 
         def likeness(other: Exercise, like: Exercise = exercise) -> tuple[object, ...]:
-            worn = cost_of_use(problem, other, used), uses[other.id] > 1
+            worn = cost_of_use(problem, other, runs), uses[other.id] > 1
             return (*worn, other.direct != like.direct, other.id != like.id, other.id)
 
         free = [

@@ -85,7 +85,8 @@ def test_a_repeated_exercise_counts_unless_it_is_a_main_lift_or_liked() -> None:
     for likes, value in (((), 8), (("row", "cable-fly"), 6)):
         who = builders.athlete(goal=builders.goal(4), likes=likes)
         plan = builders.plan(
-            builders.problem(who=who),
+            # Without a rule of rotation, as in plans from before there was one.
+            builders.problem(builders.rulebook(without=["rotation"]), who),
             builders.places("volume deload", "strength deload"),
             builders.contents(week, week),
             report=(line(tier=Tier.PREFERENCE, scope="mesocycle 2", value=value, bound=value),),

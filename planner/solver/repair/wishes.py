@@ -69,7 +69,8 @@ def _wishes(
 ) -> Iterator[Wish]:
     known = {exercise.id: exercise for exercise in changed.problem.exercises}
     priority = changed.problem.athlete.goal.priority_lift
-    blocks = blocks_of_plan([(session, week.place_of(session))], changed.problem.rules)
+    named = {exercise.id: exercise for exercise in changed.plan.exercises}
+    blocks = blocks_of_plan([(session, week.place_of(session))], changed.problem.rules, named)
     lifts = [
         (name != priority, block.role is not BlockRole.LEAD, number, name, block)
         for number, block in enumerate(blocks)

@@ -77,13 +77,13 @@ def candidates_of(
     groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
     left_out = {*problem.reserve, *unwanted}
     by_name = throw_rules(problem)
-    for exercise in problem.exercises:
-        if exercise.category in allowed and exercise.id not in left_out:
-            # Throws are primed by name, so that no equal can stand for one that a rule names.
-            named = tuple(exercise.id in (*r.conditioning, *r.targets) for r in by_name)
-            groups[*_key(problem, exercise), named].append(exercise)
-    kept = {e.id for e in problem.exercises if _is_kept(problem, e, runs)}
-    barred = {e.id for e in problem.exercises if _is_barred(problem, e, runs)}
+    possible = [e for e in problem.exercises if e.category in allowed and e.id not in left_out]
+    for exercise in possible:
+        # Throws are primed by name, so that no equal can stand for one that a rule names.
+        named = tuple(exercise.id in (*r.conditioning, *r.targets) for r in by_name)
+        groups[*_key(problem, exercise), named].append(exercise)
+    kept = {e.id for e in possible if _is_kept(problem, e, runs)}
+    barred = {e.id for e in possible if _is_barred(problem, e, runs)}
     for members in groups.values():
         ranked = sorted(
             members,
@@ -99,11 +99,7 @@ def candidates_of(
             quick = [o for o in ranked[:position] if o.seconds_per_rep <= exercise.seconds_per_rep]
             if len(quick) < needed or exercise.id in problem.liked:
                 kept.add(exercise.id)
-    return tuple(
-        e
-        for e in problem.exercises
-        if e.id in kept and e.category in allowed and e.id not in left_out
-    )
+    return tuple(e for e in possible if e.id in kept)
 
 
 def _is_kept(problem: Problem, exercise: Exercise, runs: Mapping[ExerciseId, int]) -> bool:

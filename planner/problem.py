@@ -12,7 +12,7 @@ from planner.exercises import Exercise, Variant
 from planner.files import Model
 from planner.gym import Gym
 from planner.rulebook.book import Rulebook
-from planner.state.priming import Condition
+from planner.state.priming import Condition, Lot
 from planner.steps import LoadStep
 from planner.velocity import Velocity
 from planner.vocabulary import (
@@ -174,6 +174,8 @@ class Priming(Model):
     """Exercises that may prime: of the rule's patterns, allowed, and without any pain; by id."""
     conditions: tuple[Condition, ...] = Field(default=(), max_length=400)
     """While testing: of the sessions that can be primed, in their order; later ones are neither."""
+    lots: tuple[Lot, ...] = Field(default=(), max_length=400)
+    """In a block that was planned again: the same by session, so that each keeps what was drawn for it."""
     pairs: int = Field(default=0, ge=0)
     """Pairs of primed and unprimed sessions that the verdict rests on; 0: never tested."""
     reason: str = Field(default="", max_length=300)

@@ -9,6 +9,7 @@ from statistics import fmean
 
 from planner.plan import Plan, PlannedSession
 from planner.priming.analysis import analyse
+from planner.problem import Priming as Use
 from planner.problem import PrimingUse, Problem
 from planner.rulebook.kinds import PrimingTestRule
 from planner.state import DoneSet, Exposure, Priming, State
@@ -50,7 +51,8 @@ def _exposures(state: State, plan: Plan) -> tuple[list[Exposure], list[str]]:
     conditioned = [s for w in plan.weeks for s in w.sessions if s.condition is not None]
     found: list[Exposure] = []
     bare: list[str] = []
-    for at, session in enumerate(conditioned):
+    pairs = _pairs(conditioned, priming)
+    for session in conditioned:
         target = _target(session, plan.problem)
         done = sorted(sets.get((session.id, target or ""), []), key=lambda one: one.number)
         if not done:
@@ -59,11 +61,11 @@ def _exposures(state: State, plan: Plan) -> tuple[list[Exposure], list[str]]:
         if speed is None or session.condition is None:
             bare.append(session.id)
             continue
-        load_kg, speed = _at_one_load(speed, done[0], state, found, at // 2 + 1)
+        load_kg, speed = _at_one_load(speed, done[0], state, found, pairs[session.id])
         exposure = Exposure(
             block=plan.problem.start,
             session=session.id,
-            pair=at // 2 + 1,
+            pair=pairs[session.id],
             condition=session.condition,
             date=done[0].date,
             lift=done[0].exercise,
@@ -72,6 +74,14 @@ def _exposures(state: State, plan: Plan) -> tuple[list[Exposure], list[str]]:
         )
         found.append(exposure)
     return found, bare
+
+
+def _pairs(conditioned: Sequence[PlannedSession], used: Use | None) -> dict[str, int]:
+    """Of each session its pair: as drawn, or two and two in their order."""
+    if used is not None and used.lots:
+        drawn = {lot.session: lot.pair for lot in used.lots}
+        return {one.id: drawn[one.id] for one in conditioned}
+    return {one.id: at // 2 + 1 for at, one in enumerate(conditioned)}
 
 
 def _target(session: PlannedSession, problem: Problem) -> str | None:

@@ -9,6 +9,7 @@ from itertools import groupby, zip_longest
 
 from planner.plan import Item, Plan, PlannedSession, PlannedWeek
 from planner.revision import Change, ChangeKind
+from planner.rulebook.kinds import PrimingTestRule
 from planner.solver.repair import Changed
 from planner.vocabulary import ExerciseId, RuleId
 
@@ -62,6 +63,7 @@ class _Teller:
         self._names = {exercise.id: exercise.name for exercise in (*past, *known)}
         self._loads_told: set[ExerciseId] = set()
         self._speeds_told: set[ExerciseId] = set()
+        self._lot: Reason | None = None
         self._other: set[int] = set()
 
     def all(self) -> Iterator[Change]:
@@ -95,7 +97,15 @@ class _Teller:
             yield self._change(ChangeKind.SHIFTED, at, reason, (then, day(now.slot)))
         elif now.slot != stood.slot:
             yield self._change(ChangeKind.MOVED, at, reason, (then, day(now.slot)))
+        self._lot = self._drawn(stood, now)
         yield from self._content(at, stood, now)
+
+    def _drawn(self, stood: PlannedSession, now: PlannedSession) -> Reason | None:
+        """Why a session is primed, or no more: a lot of the priming test that it did not have."""
+        rule = self._changed.problem.rules.maybe(PrimingTestRule)
+        if rule is None or stood.condition is now.condition:
+            return None
+        return Reason("its lot in the priming test", rule.id)
 
     def _no_window(self, stood: PlannedSession) -> Reason:
         away = self._changed.problem.athlete.away
@@ -129,7 +139,7 @@ class _Teller:
         taken = sorted({missed for (into, _), missed in self._merged.items() if into == at[1]})
         if taken:
             return Reason(f"work of {', '.join(taken)}, missed", self._reasons.missed.rule)
-        return self._reasons.weeks.get(at[0], self._reasons.content)
+        return self._lot or self._reasons.weeks.get(at[0], self._reasons.content)
 
     def _item(self, at: _At, before: Item, after: Item) -> Iterator[Change]:
         name = before.exercise

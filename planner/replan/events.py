@@ -14,9 +14,10 @@ from planner.plan import Plan
 from planner.pose import learned_maxima, pose, with_lags, with_velocity
 from planner.pose.progression import Progress, progress
 from planner.pose.strength import learned_in_force
-from planner.problem import LearnedMaximum, Notice, PrimingUse, Problem
+from planner.problem import LearnedMaximum, Notice, Problem
 from planner.replan.diff import Reasons
 from planner.replan.fatigue import Fatigue, fatigue
+from planner.replan.lots import with_lots
 from planner.replan.pain import pain_of
 from planner.replan.telling import Telling
 from planner.rulebook.kinds import EligibilityRule
@@ -63,11 +64,6 @@ def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise])
     InputError, Refused
         The changed profile cannot be used; see `planner.pose.pose`.
     """
-    if plan.problem.priming and plan.problem.priming.use is PrimingUse.TEST:
-        raise InputError.of(
-            "this block tests priming, and its lots cannot be carried over into another plan",
-            advice="let the test end, or plan the rest with: planner plan --start DATE",
-        )
     known = {**catalogue, **{e.id: e for e in plan.problem.exercises}}
     pain = pain_of(events.state, plan, events.before) if events.state else ()
     limits = (*(one for one in pain if _is_new(one, events)), *events.limits)
@@ -78,6 +74,7 @@ def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise])
     gains = progress(plan.problem, _counting(maxima, plan, known), events.before, efforts)
     signs = fatigue(plan, events.state, events.before, known) if events.state else Fatigue()
     problem = _posed(athlete, events.gym or plan.problem.gym, known, plan, gains)
+    problem = with_lots(problem, plan, events.before, events.missed)
     if events.state:
         problem = with_lags(problem, events.state.timing)
     problem = with_velocity(problem, events.state or State(format=1), events.before)

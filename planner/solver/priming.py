@@ -105,9 +105,7 @@ def _ramp_s(ramp: Ramp) -> int:
     return sum(set_s + rest_s for set_s, rest_s in ramp)
 
 
-def led_by(
-    half: Lead, leads: Sequence[Lead], weeks: Sequence[TrainingWeek]
-) -> tuple[int, ...]:
+def led_by(half: Lead, leads: Sequence[Lead], weeks: Sequence[TrainingWeek]) -> tuple[int, ...]:
     """Sessions of the pattern that could be primed: this half leads, and some loading week has them."""
     placed = {place.session for week in weeks if is_loading(week) for place in week.placements}
     return tuple(s for s, lead in enumerate(leads) if lead is half and s in placed)
@@ -119,11 +117,13 @@ def conditions_of(
     """Week and session of each dated session that is primed, or is a control, by date."""
     found = {}
     allotted, content_of = _allotted(problem), content_in(contents)
+    lots = {one.session: one.condition for one in problem.priming.lots} if problem.priming else {}
     for week in calendar.weeks:
         for place in week.placements if is_loading(week) else ():
             content = content_of(week, place.session)
             if content and any(block.role is BlockRole.PRIMING for block in content.blocks):
-                condition = next(allotted, None)
+                name = f"W{week.number:02}-{place.session + 1}"
+                condition = lots.get(name) if lots else next(allotted, None)
                 if condition is not None:
                     found[week.number, place.session] = condition
     return found

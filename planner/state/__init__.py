@@ -15,7 +15,7 @@ from planner.state.learned import (
     RirBias,
     TrendPoint,
 )
-from planner.state.priming import Condition, Exposure, Priming, PrimingVerdict, Verdict
+from planner.state.priming import Condition, Exposure, Lot, Priming, PrimingVerdict, Verdict
 from planner.state.timing import MeasuredLag, MeasuredOutcome, Timing
 from planner.state.training import (
     DoneSet,
@@ -38,6 +38,7 @@ __all__ = [
     "LiftTrend",
     "LoadVelocity",
     "LossCount",
+    "Lot",
     "MeasuredLag",
     "MeasuredOutcome",
     "PainReport",

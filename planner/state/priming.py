@@ -19,6 +19,14 @@ class Condition(StrEnum):
     CONTROL = "control"
 
 
+class Lot(Model):
+    """A condition that was drawn for one session of a block, with the pair that it belongs to."""
+
+    session: SessionId = Field(max_length=20)
+    pair: int = Field(ge=1)
+    condition: Condition
+
+
 class Verdict(StrEnum):
     """What the test says so far."""
 

@@ -182,12 +182,28 @@ def _conditions(facts: Facts) -> Iterator[str]:
     """A test has the conditions that were drawn for it, in their order; else nothing is a control."""
     found = [s.session.condition for s in facts.sessions if s.session.condition is not None]
     priming: Priming | None = facts.problem.priming
-    if priming is not None and priming.use is PrimingUse.TEST:
+    if priming is None or priming.use is not PrimingUse.TEST:
+        if Condition.CONTROL in found:
+            yield "has a control, but nothing is tested"
+    elif priming.lots:
+        yield from _lots(facts, priming)
+    else:
         drawn = list(priming.conditions[: len(found)])
         if found != drawn:
             yield f"tests {', '.join(found)}, drawn were {', '.join(drawn)}"
-    elif Condition.CONTROL in found:
-        yield "has a control, but nothing is tested"
+
+
+def _lots(facts: Facts, priming: Priming) -> Iterator[str]:
+    """In a block that was planned again each session has what was drawn for it, and no other."""
+    drawn = {lot.session: lot.condition for lot in priming.lots}
+    for one in facts.sessions:
+        condition, wanted = one.session.condition, drawn.get(one.id)
+        is_loading = one.week.place.kind is one.week.place.phase
+        could = is_loading and any(b.role is BlockRole.PRIMING for b in one.session.blocks)
+        if condition is not None and condition is not wanted:
+            yield f"tests {one.id} as {condition}, drawn was {wanted or 'nothing'}"
+        elif condition is None and wanted is not None and could and one.is_open:
+            yield f"tests {one.id} not at all, drawn was {wanted}"
 
 
 def unprimed(facts: Facts, pattern: Sequence[DatedSession]) -> int:

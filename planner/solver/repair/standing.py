@@ -11,7 +11,8 @@ from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.plan import PlannedBlock, PlannedSession
 from planner.rulebook.book import Rulebook
-from planner.solution import Block
+from planner.solution import Block, BlockRole
+from planner.state.priming import Condition
 from planner.vocabulary import Category, Dominance, ExerciseId, Muscle
 
 MOST_BASE_SETS = 10
@@ -47,6 +48,40 @@ def blocks_of_plan(
 ) -> tuple[Block, ...]:
     """The blocks that some sessions of equal content have, from the sets of each of their weeks."""
     dated = list(same)
+    whole = [one for one in dated if one[0].condition is not Condition.CONTROL]
+    if not whole:
+        return _with_conditioning(dated, rules, exercises)
+    return _blocks(whole, rules, exercises)
+
+
+def _with_conditioning(
+    dated: list[Dated], rules: Rulebook, exercises: Mapping[ExerciseId, Exercise]
+) -> tuple[Block, ...]:
+    """Of sessions that are all controls: as printed, with the conditioning that they go without."""
+    first, place = dated[0]
+    given = prescribed(rules, place.phase, place.day, Category.POWER)
+    if first.priming is None or given is None:
+        return _blocks(dated, rules, exercises)
+    jumps = Block(
+        role=BlockRole.PRIMING,
+        exercises=(first.priming.conditioning,),
+        base_sets=given.base_sets.min,
+    )
+    found = list(_blocks(dated, rules, exercises))
+    found.insert(_before(first), jumps)
+    return tuple(found)
+
+
+def _before(session: PlannedSession) -> int:
+    """Number of the block that holds what is primed."""
+    target = session.priming.target if session.priming else ""
+    held = ([item.exercise for item in block.items] for block in session.blocks)
+    return next(number for number, names in enumerate(held) if target in names)
+
+
+def _blocks(
+    dated: list[Dated], rules: Rulebook, exercises: Mapping[ExerciseId, Exercise]
+) -> tuple[Block, ...]:
     first = dated[0][0]
     return tuple(
         Block(
@@ -83,7 +118,14 @@ def _base_sets(
 
 
 def signature(session: PlannedSession) -> tuple[object, ...]:
-    """What is the same in sessions of equal content; sets differ from week to week."""
-    return tuple(
+    """What is the same in sessions of equal content; sets differ from week to week.
+
+    A control counts with the conditioning that it goes without.
+    """
+    found: list[tuple[object, ...]] = [
         (block.role, tuple(item.exercise for item in block.items)) for block in session.blocks
-    )
+    ]
+    if session.condition is Condition.CONTROL and session.priming:
+        jumps = (BlockRole.PRIMING, (session.priming.conditioning,))
+        found.insert(_before(session), jumps)
+    return tuple(found)

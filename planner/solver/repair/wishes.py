@@ -12,6 +12,7 @@ from planner.solution import Block, BlockRole
 from planner.solver.repair.changed import Changed
 from planner.solver.repair.dates import Dates
 from planner.solver.repair.standing import blocks_of_plan
+from planner.state.priming import Condition
 from planner.vocabulary import Category, ExerciseId
 
 
@@ -106,6 +107,8 @@ def _staying(changed: Changed, session: PlannedSession, lift: ExerciseId) -> Ite
     """The main lifts of a session; for the priority lift its variations may go."""
     known = {exercise.id: exercise for exercise in changed.plan.exercises}
     may_go = known[lift].pattern if lift == changed.problem.athlete.goal.priority_lift else None
+    if session.priming is not None and session.condition is Condition.PRIMED:
+        yield session.priming.conditioning
     for block in session.blocks:
         for item in block.items:
             one = known[item.exercise]

@@ -11,6 +11,7 @@ import pytest
 
 from planner.athlete import VelocityDevice
 from planner.document import Paper, render_html
+from planner.document.words import words
 from planner.exchange import export
 from planner.feedback import learn
 from planner.journal import Entry, Journal
@@ -166,7 +167,7 @@ def test_targets_of_other_sets_and_stale_lines_are_found() -> None:
 
 def test_it_stands_in_every_form() -> None:
     plan = planned(knowing(line()), DEVICE)
-    table = list(csv.DictReader(StringIO(export(plan, ".csv").decode())))
+    table = list(csv.DictReader(StringIO(export(plan, ".csv", words()).decode())))
     row = next(one for one in table if one["row"] == "W01-1.A1.1")
     said = [row[k] for k in ("planned_velocity_m_s", "planned_loss_percent", "ends_below_m_s")]
     assert said == ["0.75", "20", "0.6"]

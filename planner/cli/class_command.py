@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.look import Look, look_options
 from planner.cli.screen import Progress, Tone, say, table, tell
 from planner.cli.values import PATH
 from planner.errors import Fault, Finding
@@ -24,7 +25,8 @@ FORMATS = (".pdf", ".json")
 @click.option(
     "-o", "--output", multiple=True, metavar="FILE", help="Write .pdf or .json. Repeatable."
 )
-def command(*, file: Path, output: tuple[str, ...]) -> int:
+@look_options
+def command(*, file: Path, output: tuple[str, ...], paper: str, language: str) -> int:
     """Schedule the class in CLASS, a YAML file: who trains which session, in which gym, for how long.
 
     Every set gets its time, so that no station is overbooked and no rest leaves its window; the PDF
@@ -50,7 +52,7 @@ def command(*, file: Path, output: tuple[str, ...]) -> int:
         tell(blocked_text(group, found))
         return INFEASIBLE if found.proved else UNDECIDED
     _check(group, found)
-    _write(outputs.names, group, found)
+    _write(outputs.names, group, found, Look(paper, language))
     say(rotation_text(group, found, queueing_s(group.floor)))
     return 0
 
@@ -64,7 +66,7 @@ def _check(group: Attendance, rotation: Rotation) -> None:
         raise Fault(Finding(f"the verifier rejected the rotation: {v}") for v in violations)
 
 
-def _write(names: list[str], group: Attendance, rotation: Rotation) -> None:
+def _write(names: list[str], group: Attendance, rotation: Rotation, look: Look) -> None:
     from planner.files import dump_json, write_atomic
 
     for name in names:
@@ -74,7 +76,14 @@ def _write(names: list[str], group: Attendance, rotation: Rotation) -> None:
             from planner.document import Paper
             from planner.document.gym import render_rotation
 
-            data = render_rotation(group.floor, rotation, gym=group.gym.name, paper=Paper.A4)
+            data = render_rotation(
+                group.floor,
+                rotation,
+                gym=group.gym.name,
+                paper=Paper(look.paper),
+                names=group.names,
+                language=look.language,
+            )
         write_atomic(Path(name), data)
         tell(f"Written: {name}")
 

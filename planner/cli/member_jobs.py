@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from datetime import date
 
+from planner.athlete import Goal
 from planner.document import Paper, render_pdf
 from planner.document.fast import fonts
 from planner.document.gym import (
@@ -20,6 +20,7 @@ from planner.document.gym import (
     render_wall,
 )
 from planner.files import dump_json
+from planner.gym import Gym
 from planner.members.differences import norm_of
 from planner.members.making import Product, Task, answer, plan_of, summary_of
 from planner.members.store import Solved
@@ -54,11 +55,22 @@ def _print(plan: Plan, task: Task) -> bytes:
 
 
 def overview_job(
-    rows: Sequence[OverviewRow], programme: str, gym: str, start: date, weeks: int
+    rows: Sequence[OverviewRow],
+    programme: str,
+    gym: Gym,
+    goal: Goal,
+    language: str,
 ) -> bytes:
     """The coach's overview as PDF."""
     return render_overview(
-        rows, programme=programme, gym=gym, start=start, weeks=weeks, paper=PAPER
+        rows,
+        programme=programme,
+        gym=gym.name,
+        start=goal.start,
+        weeks=goal.weeks,
+        paper=PAPER,
+        language=language,
+        unit=gym.unit,
     )
 
 

@@ -18,7 +18,7 @@ from planner.errors import StorageError
 from planner.files import write_atomic
 from planner.members.ledger import Ledger
 from planner.members.outcome import Outcome, State
-from planner.members.overview import loads, overview_csv
+from planner.members.overview import overview_csv
 from planner.members.posing import Posing
 from planner.members.run import Jobs, Run, key_of
 from planner.members.store import Store
@@ -82,9 +82,13 @@ def _made(
         outcomes = {key_of(m): found[key_of(m)] for m in posing.members}
         write_atomic(folder / "overview.csv", overview_csv(outcomes.values()))
         rows = [_row(outcome) for outcome in outcomes.values()]
-        goal = posing.template.goal
         pdf = hands.executor.submit(
-            overview_job, rows, posing.template.name, posing.gym.name, goal.start, goal.weeks
+            overview_job,
+            rows,
+            posing.template.name,
+            posing.gym,
+            posing.template.goal,
+            posing.template.language,
         )
         write_atomic(folder / "overview.pdf", pdf.result())
     finally:
@@ -125,7 +129,7 @@ def _row(outcome: Outcome) -> OverviewRow:
         problem="" if outcome.state is State.DONE else outcome.message,
         level=summary.level if summary else "",
         days=", ".join(summary.days) if summary else "",
-        loads=loads(summary) if summary else "",
+        loads=tuple((one.exercise, one.load_kg) for one in summary.first_loads) if summary else (),
         differences=summary.differences if summary else (),
         warnings=summary.warnings if summary else (),
     )

@@ -128,7 +128,7 @@ def _render(plan: Plan, suffix: str, look: Look) -> bytes:
     from planner import exchange
 
     if suffix in exchange.SUFFIXES:
-        return exchange.export(plan, suffix)
+        return _export(plan, suffix, look)
     if look.template not in TEMPLATES:
         return _own(plan, suffix, look)
     from planner.document import Paper, Template, render_html, render_pdf
@@ -144,6 +144,17 @@ def _render(plan: Plan, suffix: str, look: Look) -> bytes:
         return render_html(plan, **how).encode()
     # The plan travels inside its own print.
     return render_pdf(plan, attachment=dump_json(plan), **how)
+
+
+def _export(plan: Plan, suffix: str, look: Look) -> bytes:
+    """The plan for another program, its words in the language of the print."""
+    from planner.document.localised import in_language
+    from planner.document.words import words_for
+    from planner.exchange import export
+    from planner.vocabulary import MassUnit
+
+    told = words_for(plan, look.language, MassUnit(look.units) if look.units else None)
+    return export(in_language(plan, told), suffix, told)
 
 
 def _own(plan: Plan, suffix: str, look: Look) -> bytes:

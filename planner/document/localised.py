@@ -34,6 +34,11 @@ def told_in(plan: Plan, words: Words) -> Plan:
     plan = spelt(plan)
     if words.unit is MassUnit.LB:
         plan = _in_pounds(plan)
+    return in_language(plan, words)
+
+
+def in_language(plan: Plan, words: Words) -> Plan:
+    """The plan with its own texts in a language, its names and masses as they are."""
     if words.language.startswith(ENGLISH):
         return plan
     update = {

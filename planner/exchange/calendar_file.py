@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from planner.exchange.extras import extra
 from planner.exchange.identity import plan_id, stamp
 from planner.exchange.rows import names
+from planner.exchange.told import Told, mass
 from planner.plan import Item, Plan, PlannedSession, PlannedSet, PlannedWeek
+from planner.velocity import VelocityTarget
 from planner.vocabulary import ExerciseId
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 REMIND_BEFORE = timedelta(hours=2)
 
 
-def write(plan: Plan) -> bytes:
+def write(plan: Plan, told: Told) -> bytes:
     """All sessions as events in the athlete's local time (RFC 5545).
 
     The id of an event is the id of the block and of the session; its sequence number is the revision
@@ -28,12 +30,11 @@ def write(plan: Plan) -> bytes:
     calendar.add("prodid", "-//planner//strength block//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    title = icalendar.vText(f"Training: {plan.problem.athlete.name}")
+    title = icalendar.vText(told("export.calendar", name=plan.problem.athlete.name))
     calendar.add("x-wr-calname", title)
-    called = names(plan)
     for week in plan.weeks:
         for session in week.sessions:
-            calendar.add_component(_event(icalendar, plan, week, session, called))
+            calendar.add_component(_event(icalendar, plan, told, week, session))
     data: bytes = calendar.to_ical()
     return data
 
@@ -41,10 +42,11 @@ def write(plan: Plan) -> bytes:
 def _event(
     icalendar: Any,  # noqa: ANN401 - an optional package
     plan: Plan,
+    told: Told,
     week: PlannedWeek,
     session: PlannedSession,
-    called: dict[ExerciseId, str],
 ) -> Event:
+    called = names(plan)
     event: Event = icalendar.Event()
     start = datetime.fromisoformat(session.slot)
     event.add("uid", f"{plan_id(plan)}-{session.id.lower()}@planner")
@@ -53,18 +55,21 @@ def _event(
     # Local time without a zone: the session is at six wherever the athlete is.
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=-(-session.total_s // 60)))
-    event.add("summary", f"{week.label}, week {week.number}: {_lifts(session, called)}")
-    event.add("description", "\n".join(_lines(session, called)))
+    lifts = _lifts(session, called)
+    event.add(
+        "summary", told("export.summary", phase=week.label, number=week.number, lifts=lifts)
+    )
+    event.add("description", "\n".join(_lines(session, called, told)))
     event.add("location", plan.problem.gym.name)
     event.add("transp", "OPAQUE")
-    event.add_component(_reminder(icalendar))
+    event.add_component(_reminder(icalendar, told))
     return event
 
 
-def _reminder(icalendar: Any) -> Any:  # noqa: ANN401 - an optional package
+def _reminder(icalendar: Any, told: Told) -> Any:  # noqa: ANN401 - an optional package
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", "Training")
+    alarm.add("description", told("export.reminder"))
     alarm.add("trigger", -REMIND_BEFORE)
     return alarm
 
@@ -77,17 +82,17 @@ def _lifts(session: PlannedSession, called: dict[ExerciseId, str]) -> str:
     return " + ".join(called[item.exercise] for item in block.items)
 
 
-def _lines(session: PlannedSession, called: dict[ExerciseId, str]) -> list[str]:
-    lines = [f"{session.id}, {-(-session.total_s // 60)} minutes with warm-up"]
+def _lines(session: PlannedSession, called: dict[ExerciseId, str], told: Told) -> list[str]:
+    lines = [told("export.length", id=session.id, minutes=-(-session.total_s // 60))]
     lines += [
-        f"{item.label} {called[item.exercise]}: {dose(item)}"
+        f"{item.label} {called[item.exercise]}: {dose(item, told)}"
         for block in session.blocks
         for item in block.items
     ]
     return lines
 
 
-def dose(item: Item) -> str:
+def dose(item: Item, told: Told) -> str:
     """Sets, repetitions, load and effort in a few words: ``3 × 5 at 80 kg, 2 left``."""
     groups: list[tuple[PlannedSet, int]] = []
     for planned in item.sets:
@@ -95,7 +100,7 @@ def dose(item: Item) -> str:
             groups[-1] = (groups[-1][0], groups[-1][1] + 1)
         else:
             groups.append((planned, 1))
-    return ", ".join(_group(planned, count) for planned, count in groups)
+    return ", ".join(_group(planned, count, told) for planned, count in groups)
 
 
 def _alike(one: PlannedSet, other: PlannedSet) -> bool:
@@ -103,8 +108,21 @@ def _alike(one: PlannedSet, other: PlannedSet) -> bool:
     return alike and one.velocity == other.velocity
 
 
-def _group(planned: PlannedSet, count: int) -> str:
-    load = f" at {planned.load_kg:g} kg" if planned.load_kg else ""
-    left = "" if planned.rir is None else f", {planned.rir} left"
-    speed = "" if planned.velocity is None else f", {planned.velocity.text}"
-    return f"{count} × {planned.reps}{load}{left}{speed}"
+def _group(planned: PlannedSet, count: int, told: Told) -> str:
+    text = f"{count} × {planned.reps}"
+    if planned.load_kg:
+        text = told("export.at", dose=text, load=told.number(mass(told, planned.load_kg)))
+    left = () if planned.rir is None else (told("export.left", count=planned.rir),)
+    return ", ".join((text, *left, *_speed(planned.velocity, told)))
+
+
+def _speed(speed: VelocityTarget | None, told: Told) -> tuple[str, ...]:
+    """How fast the set begins, and where it ends."""
+    if speed is None:
+        return ()
+    target = told.number(speed.target_m_s or 0)
+    if speed.stop_m_s is not None:
+        return (told("export.below", target=target, stop=told.number(speed.stop_m_s)),)
+    if speed.target_m_s is not None:
+        return (told("export.speed", target=target),)
+    return (told("export.slower", loss=told.percent(speed.loss_percent or 0)),)

@@ -10,15 +10,17 @@ from planner.exchange.extras import extra
 from planner.exchange.identity import plan_id, stamp
 from planner.exchange.rows import names
 from planner.exchange.steps import Lift, Repeat, Rest, Step, steps
+from planner.exchange.told import Told
 from planner.exchange.watch_names import CATEGORIES, EXACT
 from planner.exercises import Exercise
 from planner.plan import Plan, PlannedSession
+from planner.vocabulary import MassUnit
 
 _LONGEST_TEXT = 40
 """Characters of a name that every watch shows."""
 
 
-def write(plan: Plan) -> bytes:
+def write(plan: Plan, told: Told) -> bytes:
     """A zip archive with one ``W01-1.fit`` a session; copy them to the watch's workouts folder.
 
     Raises
@@ -26,7 +28,7 @@ def write(plan: Plan) -> bytes:
     UsageError
         fit-tool is not installed.
     """
-    writer = _Writer(plan)
+    writer = _Writer(plan, told)
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for week in plan.weeks:
@@ -40,7 +42,8 @@ def write(plan: Plan) -> bytes:
 class _Writer:
     """Writes the sessions of one plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, told: Told) -> None:
+        self._told = told
         self._builder = extra("fit_tool.fit_file_builder", "watch")
         self._types = extra("fit_tool.profile.profile_type", "watch")
         self._file = extra("fit_tool.profile.messages.file_id_message", "watch")
@@ -73,7 +76,7 @@ class _Writer:
 
     def _head(self, session: PlannedSession, count: int) -> Any:  # noqa: ANN401 - as above
         message = self._workout.WorkoutMessage()
-        message.workout_name = f"{session.id} {session.date:%d %b}"
+        message.workout_name = f"{session.id} {self._told.day(session.date)}"
         message.sport = self._types.Sport.TRAINING
         message.sub_sport = self._types.SubSport.STRENGTH_TRAINING
         message.num_valid_steps = count
@@ -104,14 +107,16 @@ class _Writer:
         message.duration_reps = lift.planned.reps
         message.target_type = types.WorkoutStepTarget.OPEN
         if lift.planned.rir is not None:
-            message.notes = f"{lift.planned.rir} left"
+            message.notes = self._told("export.left", count=lift.planned.rir)
         category, name = self._named(exercise)
         message.exercise_category = category
         if name is not None:
             message.exercise_name = name
         if lift.planned.load_kg:
             message.exercise_weight = lift.planned.load_kg
-            message.weight_display_unit = types.FitBaseUnit.KILOGRAM
+            pounds = self._told.unit is MassUnit.LB
+            units = types.FitBaseUnit
+            message.weight_display_unit = units.POUND if pounds else units.KILOGRAM
 
     def _named(self, exercise: Exercise) -> tuple[Any, int | None]:
         """The profile's category, and the number of the exercise in it where it is known."""

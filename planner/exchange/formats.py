@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from planner.exchange.told import Told
     from planner.plan import Plan
 
 WRITERS = {
@@ -17,7 +18,7 @@ WRITERS = {
     ".liftoscript": "liftoscript",
     ".fit.zip": "fit_workouts",
 }
-"""Module that writes each format: a function ``write(plan) -> bytes``."""
+"""Module that writes each format: a function ``write(plan, told) -> bytes``."""
 
 SUFFIXES = tuple(WRITERS)
 
@@ -28,13 +29,22 @@ def suffix_of(name: str) -> str | None:
     return max((s for s in SUFFIXES if lower.endswith(s)), key=len, default=None)
 
 
-def export(plan: Plan, suffix: str) -> bytes:
+def export(plan: Plan, suffix: str, told: Told) -> bytes:
     """Write a plan in the format of a suffix. The same plan gives the same bytes.
+
+    Parameters
+    ----------
+    plan
+        Its own texts told in the language already.
+    suffix
+        One of `SUFFIXES`.
+    told
+        Language and unit of what people read; what programs read stays as it is.
 
     Raises
     ------
     UsageError
         The package that writes the format is not installed; the advice names the command.
     """
-    write: Callable[[Plan], bytes] = import_module(f"planner.exchange.{WRITERS[suffix]}").write
-    return write(plan)
+    write: Callable[[Plan, Told], bytes] = import_module(f"planner.exchange.{WRITERS[suffix]}").write
+    return write(plan, told)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from planner.exchange.liftosaur import NAMES
 from planner.exchange.rows import names
+from planner.exchange.told import Told
 from planner.plan import Item, Plan, PlannedBlock, PlannedSession, PlannedSet, PlannedWeek
 from planner.vocabulary import BlockMode, ExerciseId
 
@@ -14,7 +15,7 @@ _STRUCTURE = re.compile(r"[/{}\[\]|,#~\n]+")
 """Signs that mean something in the language and must not stand in a name."""
 
 
-def write(plan: Plan) -> bytes:
+def write(plan: Plan, told: Told) -> bytes:  # noqa: ARG001 - the format has its own words and units
     """One week a heading, one session a day, one exercise a line.
 
     Exercises that the application does not know are named at the top, to be added there once as

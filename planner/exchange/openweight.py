@@ -7,12 +7,13 @@ from typing import Any
 
 from planner.exchange.identity import plan_id
 from planner.exchange.rows import names
+from planner.exchange.told import Told
 from planner.exercises import Exercise
 from planner.plan import Item, Plan, PlannedSession, PlannedSet, PlannedWeek
 from planner.vocabulary import BlockMode, ExerciseId
 
 
-def write(plan: Plan) -> bytes:
+def write(plan: Plan, told: Told) -> bytes:  # noqa: ARG001 - the format has its own words and units
     """A program document (openweight.org, program schema), UTF-8."""
     exercises = {exercise.id: exercise for exercise in plan.exercises}
     goal = plan.problem.athlete.goal

@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 
 from planner.exchange.rows import SetRow, names, per_side, rows
+from planner.exchange.told import Told
 from planner.plan import Plan
 from planner.velocity import VelocityTarget
 from planner.vocabulary import ExerciseId
@@ -32,7 +33,7 @@ JOURNAL = ("date", "session", "exercise", "set", "load_kg", "reps", "rir", "velo
 """The columns of a journal; the last five are empty until somebody trains."""
 
 
-def write(plan: Plan) -> bytes:
+def write(plan: Plan, told: Told) -> bytes:  # noqa: ARG001 - columns are read by programs, in kilograms
     """All sets as CSV (UTF-8, comma, point as decimal mark), warm-up sets included."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")

@@ -12,6 +12,7 @@ from planner.files import Places, read_json, read_yaml_with_places
 from planner.floor import ClassFile, Floor, FloorAthlete, Sharing, athlete_of, use_of
 from planner.gym import Gym, read_gym
 from planner.plan import Plan, PlannedSession
+from planner.vocabulary import ExerciseId
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Attendance:
             most_wait_s=self.given.most_wait_s,
             athletes=athletes,
         )
+
+    @property
+    def names(self) -> dict[ExerciseId, str]:
+        """Names of the exercises of all plans."""
+        return {one.id: one.name for plan in self.plans for one in plan.exercises}
 
     def to_check(self) -> list[tuple[PlannedSession, Mapping[str, Sequence[str]]]]:
         """Sessions with the equipment of their exercises, as the verifier reads them."""

@@ -74,7 +74,9 @@ def _chosen(problem: Problem, norm: Norm) -> Iterator[str]:
     if goal.priority_lift != norm.priority_lift:
         reasons = {one.exercise: one.reason for one in problem.excluded}
         reason = reasons.get(norm.priority_lift, "the member's choice")
-        yield f"priority lift {goal.priority_lift} instead of {norm.priority_lift}: {reason}"
+        names = {one.id: one.name for one in problem.exercises} | norm.names
+        own, usual = (names.get(one, one) for one in (goal.priority_lift, norm.priority_lift))
+        yield f"priority lift {own} instead of {usual}: {reason}"
     if problem.sessions_per_week != norm.sessions:
         yield (
             f"{problem.sessions_per_week} sessions a week instead of {norm.sessions}:"

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from planner.document.words import words
 from planner.exchange import export
 from planner.files import dump_json, read_json
 from planner.state import State
@@ -29,7 +30,7 @@ def block(tmp_path: Path) -> Path:
 
 def filled(sessions: tuple[str, ...] = ("W01-1", "W01-2"), **changes: Any) -> str:
     """The plan's own table, filled in as planned with two repetitions left."""
-    rows = list(csv.DictReader(io.StringIO(export(PLAN, ".csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(export(PLAN, ".csv", words()).decode())))
     for row in rows:
         if row["session"] in sessions and row["kind"] == "work":
             row |= {"load_kg": row["planned_load_kg"], "reps": row["planned_reps"], "rir": "2"}
@@ -74,7 +75,7 @@ def test_the_filled_workbook_says_the_same_as_the_table(
     planner: Planner, block: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "done.xlsx"
-    path.write_bytes(export(PLAN, ".xlsx"))
+    path.write_bytes(export(PLAN, ".xlsx", words()))
     book = openpyxl.load_workbook(path)
     planned = {
         f"{s.id}.{i.label}.{n}": one
@@ -99,7 +100,7 @@ def test_the_filled_workbook_says_the_same_as_the_table(
 
 def test_another_blocks_workbook_is_refused(planner: Planner, tmp_path: Path) -> None:
     path = tmp_path / "done.xlsx"
-    path.write_bytes(export(PLAN, ".xlsx"))
+    path.write_bytes(export(PLAN, ".xlsx", words()))
     other = builders.plan(builders.problem(who=builders.athlete(name="Somebody Else")))
     (tmp_path / "other.json").write_bytes(dump_json(other))
     run = planner("learn", "other.json", path, "--state", "state.json")

@@ -24,7 +24,9 @@ def templates() -> str:
 
 
 def code() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOM.rglob("*.py")))
+    rooms = (ROOM, ROOM.parent / "exchange")
+    files = (path for room in rooms for path in sorted(room.rglob("*.py")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 def test_every_word_a_template_asks_for_exists() -> None:

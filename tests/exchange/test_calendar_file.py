@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from planner.document.words import words
 from planner.exchange import export
 from planner.plan import Plan
 
@@ -25,7 +26,7 @@ def unfolded(data: bytes) -> list[str]:
 def events(plan: Plan) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     depth: list[str] = []
-    for line in unfolded(export(plan, ".ics")):
+    for line in unfolded(export(plan, ".ics", words())):
         key, _, value = line.partition(":")
         if key == "BEGIN":
             depth.append(value)
@@ -70,5 +71,5 @@ def test_another_athletes_block_has_other_ids(plan: Plan) -> None:
     problem = plan.problem.model_copy(update={"athlete": athlete})
     other = plan.model_copy(update={"problem": problem})
     assert not {e["UID"] for e in events(plan)} & {e["UID"] for e in events(other)}
-    name = next(line for line in unfolded(export(other, ".ics")) if line.startswith("X-WR"))
+    name = next(line for line in unfolded(export(other, ".ics", words())) if line.startswith("X-WR"))
     assert name == "X-WR-CALNAME:Training: Somebody\\, else\\; \\\\ here"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planner.document.words import words
 from planner.errors import UsageError
 from planner.exchange import export
 from planner.plan import Plan
@@ -25,6 +26,6 @@ def test_a_missing_package_is_named(
 
     monkeypatch.setattr("planner.exchange.extras.import_module", missing)
     with pytest.raises(UsageError) as caught:
-        export(plan, suffix)
+        export(plan, suffix, words())
     assert f"needs the package {module}" in str(caught.value)
     assert f"pip install 'planner[{name}]'" in str(caught.value)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from planner.document.words import words
 from planner.exchange import export
 from planner.exchange.watch_names import CATEGORIES, EXACT
 from planner.plan import Plan, PlannedSession
@@ -53,7 +54,7 @@ def planned(plan: Plan, session: PlannedSession) -> list[tuple[object, object, o
 
 
 def test_every_session_is_a_workout_with_its_sets(plan: Plan) -> None:
-    with ZipFile(BytesIO(export(plan, ".fit.zip"))) as archive:
+    with ZipFile(BytesIO(export(plan, ".fit.zip", words()))) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     sessions = [session for week in plan.weeks for session in week.sessions]
     assert list(files) == [f"{session.id}.fit" for session in sessions]
@@ -65,7 +66,7 @@ def test_every_session_is_a_workout_with_its_sets(plan: Plan) -> None:
 
 def test_alternating_sets_alternate(plan: Plan) -> None:
     session = next(s for w in plan.weeks for s in w.sessions if s.blocks[0].mode == "alternate")
-    with ZipFile(BytesIO(export(plan, ".fit.zip"))) as archive:
+    with ZipFile(BytesIO(export(plan, ".fit.zip", words()))) as archive:
         done = lifted(archive.read(f"{session.id}.fit"))
     names = {exercise.id: exercise.name for exercise in plan.problem.exercises}
     block = session.blocks[0]

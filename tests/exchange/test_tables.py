@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.document.words import words
 from planner.exchange import SUFFIXES, export, suffix_of
 from planner.exchange.liftosaur import NAMES
 from planner.exchange.rows import rows
@@ -36,7 +37,7 @@ def test_every_set_has_a_row_of_its_own(plan: Plan) -> None:
 
 
 def test_the_csv_is_a_journal_with_empty_cells(plan: Plan) -> None:
-    read = list(csv.DictReader(StringIO(export(plan, ".csv").decode())))
+    read = list(csv.DictReader(StringIO(export(plan, ".csv", words()).decode())))
     planned = list(rows(plan))
     assert [row["row"] for row in read] == [row.id for row in planned]
     for row, one in zip(read, planned, strict=True):
@@ -51,7 +52,7 @@ def test_the_csv_is_a_journal_with_empty_cells(plan: Plan) -> None:
 
 
 def test_openweight_holds_every_set(plan: Plan) -> None:
-    program = json.loads(export(plan, ".openweight.json"))
+    program = json.loads(export(plan, ".openweight.json", words()))
     workouts = [workout for week in program["weeks"] for workout in week["workouts"]]
     assert [workout["name"] for workout in workouts] == [s.id for s in sessions(plan)]
     for workout, session in zip(workouts, sessions(plan), strict=True):
@@ -79,7 +80,7 @@ def test_openweight_keeps_its_published_schema(plan: Plan) -> None:
     program = contents["program.schema.json"]
     validator = jsonschema.Draft7Validator(program, registry=registry)
     assert [
-        e.message for e in validator.iter_errors(json.loads(export(plan, ".openweight.json")))
+        e.message for e in validator.iter_errors(json.loads(export(plan, ".openweight.json", words())))
     ] == []
     assert list(validator.iter_errors({"name": "", "weeks": []}))
 
@@ -92,7 +93,7 @@ LINE = re.compile(
 
 
 def test_liftoscript_says_the_same_sets(plan: Plan) -> None:
-    lines = export(plan, ".liftoscript").decode().splitlines()
+    lines = export(plan, ".liftoscript", words()).decode().splitlines()
     found = [LINE.match(line) for line in lines if line and line[0] not in "#/"]
     items = [(block, item) for s in sessions(plan) for block in s.blocks for item in block.items]
     called = {e.id: e.name for e in plan.problem.exercises}
@@ -114,7 +115,7 @@ def test_liftoscript_says_the_same_sets(plan: Plan) -> None:
 
 
 def test_liftoscript_names_what_the_application_does_not_know(plan: Plan) -> None:
-    second = export(plan, ".liftoscript").decode().splitlines()[1]
+    second = export(plan, ".liftoscript", words()).decode().splitlines()[1]
     own = {e.id: e.name for e in plan.problem.exercises}
     used = {row.item.exercise for row in rows(plan)}
     for name in used:
@@ -134,4 +135,5 @@ def test_the_longest_suffix_counts() -> None:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_plan_gives_the_same_bytes(plan: Plan, suffix: str, tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_bytes(dump_json(plan))
-    assert export(plan, suffix) == export(read_json(tmp_path / "plan.json", Plan), suffix)
+    again = read_json(tmp_path / "plan.json", Plan)
+    assert export(plan, suffix, words()) == export(again, suffix, words())

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from planner import __version__
+from planner.document.catalogue import ENGLISH
 from planner.document.charts import svg
 from planner.document.gym.printing import gym_print
 from planner.document.paper import Paper
 from planner.document.printing import Print, to_pdf
 from planner.document.words import Words, clean, words
 from planner.floor import Floor, FloorAthlete, FloorSet, Rotation, Turn
+from planner.vocabulary import ExerciseId
 
+Called = Mapping[ExerciseId, str]
+"""Names of exercises by id."""
 WIDTH = 1100.0
 """Four units are a millimetre on A4 landscape."""
 NAMES = 150.0
@@ -66,20 +70,30 @@ class Rota:
     rows: tuple[RotaRow, ...]
 
 
-def render_rotation(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper) -> bytes:
-    """The sheet as PDF, landscape."""
-    return to_pdf(rotation_print(floor, rotation, gym=gym, paper=paper))
+def render_rotation(
+    floor: Floor,
+    rotation: Rotation,
+    *,
+    gym: str,
+    paper: Paper,
+    names: Called,
+    language: str = ENGLISH,
+) -> bytes:
+    """The sheet as PDF, landscape; ``names`` are those of exercises by id."""
+    text = words(language)
+    return to_pdf(rotation_print(floor, rotation, text, gym=gym, paper=paper, names=names))
 
 
-def rotation_print(floor: Floor, rotation: Rotation, *, gym: str, paper: Paper) -> Print:
+def rotation_print(
+    floor: Floor, rotation: Rotation, text: Words, *, gym: str, paper: Paper, names: Called
+) -> Print:
     """The sheet before it is laid out."""
-    view = rota(floor, rotation, gym)
+    view = rota(floor, rotation, text, gym, names)
     return gym_print("rotation.html.j2", view, paper)
 
 
-def rota(floor: Floor, rotation: Rotation, gym: str) -> Rota:
+def rota(floor: Floor, rotation: Rotation, text: Words, gym: str, names: Called) -> Rota:
     """The sheet as strings and one picture."""
-    text = words()
     pairs = list(zip(floor.athletes, rotation.turns, strict=True))
     end_s = max(_end_s(*pair) for pair in pairs)
     waiting_s = sum(_end_s(a, t) - t.arrival_s - _planned_s(a) for a, t in pairs)
@@ -103,7 +117,7 @@ def rota(floor: Floor, rotation: Rotation, gym: str) -> Rota:
         arrives=text("rotation.arrives"),
         starts=text("rotation.starts"),
         done=text("rotation.done"),
-        rows=tuple(_row(*pair, text) for pair in pairs),
+        rows=tuple(_row(*pair, text, names) for pair in pairs),
     )
 
 
@@ -120,10 +134,11 @@ def _planned_s(athlete: FloorAthlete) -> int:
     return athlete.sets[-1].planned_s + athlete.sets[-1].length_s
 
 
-def _row(athlete: FloorAthlete, turn: Turn, text: Words) -> RotaRow:
+def _row(athlete: FloorAthlete, turn: Turn, text: Words, names: Called) -> RotaRow:
     firsts: dict[str, str] = {}
     for one, start_s in zip(athlete.sets, turn.starts_s, strict=True):
-        exercise = one.exercise.replace("-", " ")
+        name = names.get(one.exercise)
+        exercise = text.told(name) if name else one.exercise.replace("-", " ")
         said = text("rotation.start", label=one.label, time=clock(start_s), exercise=exercise)
         firsts.setdefault(one.label, said)
     return RotaRow(

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planner.exchange.rows import SetRow, names, session_rows
+from planner.exchange.told import Told, mass, reckoned
 from planner.exchange.workbook.formulas import Cell, Formulas
 from planner.exchange.workbook.names import (
     ENTRIES,
     FIRST_ENTRY,
-    FIRST_TITLE,
     HEADER_ROW,
     column,
     implement,
@@ -24,54 +24,64 @@ if TYPE_CHECKING:
 
     from planner.exchange.workbook.styles import Styles
 
-TITLES = (
+COLUMNS = (
     ("row", 0),
-    ("", 5),
-    ("Exercise", 32),
-    ("Set", 5),
-    ("Reps", 6),
-    ("% of 1RM", 8),
-    ("Load kg", 9),
-    ("Plates per side", 20),
-    ("Left (RIR)", 7),
-    ("Begin m/s", 7),
-    ("End below", 9),
-    ("Rest s", 7),
-    (FIRST_TITLE, 9),
-    ("Done reps", 7),
-    ("Left (RIR)", 7),
-    ("m/s", 7),
-    ("Note", 28),
+    ("label", 5),
+    ("exercise", 32),
+    ("set", 5),
+    ("reps", 6),
+    ("percent", 8),
+    ("load", 9),
+    ("plates", 20),
+    ("left_column", 7),
+    ("begin", 7),
+    ("end", 9),
+    ("rest", 7),
+    ("done_load", 9),
+    ("done_reps", 7),
+    ("done_left", 7),
+    ("done_speed", 7),
+    ("note", 28),
 )
+"""Each column's name in the catalogue, and its width."""
 _LOAD, _PLATES, _RIR, _BEGIN, _END, _REST = 6, 7, 8, 9, 10, 11
 _LIMITS = {
-    "load_kg": ("decimal", 0, 1000, "kilograms, 0 to 1000"),
-    "reps": ("integer", 0, 100, "repetitions, 0 to 100"),
-    "rir": ("decimal", 0, 10, "repetitions left, 0 to 10"),
-    "velocity_m_s": ("decimal", 0.05, 5, "metres per second, 0.05 to 5"),
+    "load_kg": ("decimal", 0, 1000, "export.of_load_kg"),
+    "reps": ("integer", 0, 100, "export.of_reps"),
+    "rir": ("decimal", 0, 10, "export.of_rir"),
+    "velocity_m_s": ("decimal", 0.05, 5, "export.of_velocity_m_s"),
 }
 
 
 def write_mesocycle(
-    sheet: Worksheet, look: Styles, plan: Plan, weeks: list[PlannedWeek], formulas: Formulas
+    sheet: Worksheet,
+    look: Styles,
+    plan: Plan,
+    weeks: list[PlannedWeek],
+    formulas: Formulas,
+    *,
+    told: Told,
 ) -> None:
     """Fill the sheet of a mesocycle."""
-    _set_up(sheet, look, plan, weeks)
-    writer = _Writer(sheet, look, plan, formulas)
+    _set_up(sheet, look, plan, weeks, told)
+    writer = _Writer(sheet, look, plan, formulas, told)
     row = HEADER_ROW + 1
     for week in weeks:
         for session in week.sessions:
             row = writer.session(row, week, session)
-    _limit_entries(sheet, HEADER_ROW + 1, row)
-    sheet.print_area(0, 0, row - 1, len(TITLES) - 1)
+    _limit_entries(sheet, HEADER_ROW + 1, row, told)
+    sheet.print_area(0, 0, row - 1, len(COLUMNS) - 1)
 
 
-def _set_up(sheet: Worksheet, look: Styles, plan: Plan, weeks: list[PlannedWeek]) -> None:
+def _set_up(
+    sheet: Worksheet, look: Styles, plan: Plan, weeks: list[PlannedWeek], told: Told
+) -> None:
     first, last = weeks[0].number, weeks[-1].number
-    sheet.write(0, 1, f"{weeks[0].label}: weeks {first} to {last}", look.title)
-    sheet.write(1, 1, f"{plan.problem.athlete.name}. Write into the yellow cells.", look.quiet)
-    for number, (title, width) in enumerate(TITLES):
-        sheet.write(HEADER_ROW, number, title, look.head)
+    title = told("export.weeks", phase=weeks[0].label, first=first, last=last)
+    sheet.write(0, 1, title, look.title)
+    sheet.write(1, 1, told("export.write", name=plan.problem.athlete.name), look.quiet)
+    for number, (key, width) in enumerate(COLUMNS):
+        sheet.write(HEADER_ROW, number, told(f"export.{key}"), look.head)
         idle = number in (_BEGIN, _END) and plan.problem.velocity is None
         sheet.set_column(number, number, width or 8, None, {"hidden": idle or not width})
     sheet.freeze_panes(HEADER_ROW + 1, 3)
@@ -79,19 +89,21 @@ def _set_up(sheet: Worksheet, look: Styles, plan: Plan, weeks: list[PlannedWeek]
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&A&RPage &P of &N")
+    sheet.set_footer(f"&L&A&R{told('export.page', page='&P', pages='&N')}")
 
 
-def _limit_entries(sheet: Worksheet, first: int, end: int) -> None:
-    for key, (kind, least, most, words) in _LIMITS.items():
+def _limit_entries(sheet: Worksheet, first: int, end: int, told: Told) -> None:
+    for key, (kind, least, limit, place) in _LIMITS.items():
+        most = round(mass(told, limit)) if key == "load_kg" else limit
+        words = told(place, least=told.number(least), most=most)
         at = FIRST_ENTRY + ENTRIES.index(key)
         rule = {
             "validate": kind,
             "criteria": "between",
             "minimum": least,
             "maximum": most,
-            "error_title": "This does not fit",
-            "error_message": f"Write {words}; leave the cell empty if it was not done.",
+            "error_title": told("export.wrong"),
+            "error_message": told("export.wrong_note", what=words),
         }
         sheet.data_validation(first, at, end - 1, at, rule)
 
@@ -99,18 +111,28 @@ def _limit_entries(sheet: Worksheet, first: int, end: int) -> None:
 class _Writer:
     """Writes the rows of one sheet."""
 
-    def __init__(self, sheet: Worksheet, look: Styles, plan: Plan, formulas: Formulas) -> None:
-        self._sheet, self._look, self._formulas = sheet, look, formulas
+    def __init__(
+        self, sheet: Worksheet, look: Styles, plan: Plan, formulas: Formulas, told: Told
+    ) -> None:
+        self._sheet, self._look, self._formulas, self._told = sheet, look, formulas, told
         self._names = names(plan)
         self._catalogue = {exercise.id: exercise for exercise in plan.exercises}
 
     def session(self, row: int, week: PlannedWeek, session: PlannedSession) -> int:
         """Write a session; answer the next free row."""
-        minutes = -(-session.total_s // 60)
-        title = f"{session.id}   {session.date:%a %d %b %Y}, {session.slot[-5:]}, {minutes} min"
-        for at in range(1, len(TITLES)):
+        told = self._told
+        title = told(
+            "export.session",
+            id=session.id,
+            day=f"{told.weekday(session.date)} {told.full(session.date)}",
+            time=session.slot[-5:],
+            minutes=-(-session.total_s // 60),
+            number=week.number,
+            phase=week.label,
+        )
+        for at in range(1, len(COLUMNS)):
             self._sheet.write_blank(row, at, None, self._look.session)
-        self._sheet.write(row, 1, f"{title}   week {week.number}, {week.label}", self._look.session)
+        self._sheet.write(row, 1, title, self._look.session)
         row += 1
         for _, same in groupby(session_rows(week, session), key=lambda r: r.item.label):
             row = self._item(row, list(same))
@@ -145,10 +167,11 @@ class _Writer:
         target = None if ramp else one.item.target_percent_1rm
         sheet.write(row, 5, target, look.number)
         style = look.ramp if ramp else look.load
+        load = None if cell.value is None else reckoned(self._told, cell.value)
         if cell.formula:
-            sheet.write_formula(row, _LOAD, cell.formula, style, cell.value)
+            sheet.write_formula(row, _LOAD, cell.formula, style, load)
         else:
-            sheet.write(row, _LOAD, cell.value, style)
+            sheet.write(row, _LOAD, load, style)
         self._plates(row, exercise, one, cell)
         sheet.write(row, _RIR, planned.rir, look.centre)
         self._speed(row, planned.velocity)
@@ -160,12 +183,13 @@ class _Writer:
         """How fast the set begins, and the speed or the loss that ends it."""
         if speed is None:
             return
-        loss = f"−{speed.loss_percent} %" if speed.loss_percent else None
+        loss = f"−{self._told.percent(speed.loss_percent)}" if speed.loss_percent else None
         self._sheet.write(row, _BEGIN, speed.target_m_s, self._look.centre)
         self._sheet.write(row, _END, speed.stop_m_s or loss, self._look.centre)
 
     def _plates(self, row: int, exercise: Exercise, one: SetRow, cell: Cell) -> None:
-        of, text = implement(exercise), " + ".join(f"{kg:g}" for kg in one.planned.per_side_kg)
+        of = implement(exercise)
+        text = " + ".join(self._told.plate(kg) for kg in one.planned.per_side_kg)
         if not cell.formula or of not in {"barbell", "trap_bar"}:
             self._sheet.write(row, _PLATES, text, self._look.text)
             return

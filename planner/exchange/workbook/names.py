@@ -6,14 +6,14 @@ from planner.exercises import Exercise
 from planner.prescribe.inventory import TRAP_BAR
 from planner.vocabulary import ExerciseId, LoadType
 
-MAXIMA, LOADS, META = "Maxima", "Loads", "_meta"
+META = "_meta"
 HEADER_ROW = 2
 """0-based row of the column titles in the sheet of a mesocycle."""
 ENTRIES = ("load_kg", "reps", "rir", "velocity_m_s", "note")
 FIRST_ENTRY = 12
 """0-based column of the first cell to write into."""
 FIRST_TITLE = "Done kg"
-"""Its title, by which it is found: earlier workbooks had fewer columns before it."""
+"""Its title in earlier workbooks, which do not say it: some had fewer columns before it."""
 
 
 def maximum(exercise: ExerciseId) -> str:

@@ -11,6 +11,8 @@ from zipfile import BadZipFile
 from planner.errors import Finding, InputError
 from planner.exchange.extras import extra
 from planner.exchange.workbook.names import ENTRIES, FIRST_ENTRY, FIRST_TITLE, HEADER_ROW, META
+from planner.pounds import KG_PER_LB
+from planner.vocabulary import MassUnit
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -72,31 +74,36 @@ def read(path: Path) -> FilledBook:
         text = "cannot be read as a workbook"
         advice = "give the .xlsx that planner wrote, filled and saved"
         raise InputError.of(text, file=str(path), advice=advice) from error
-    block = _block(book, path)
+    meta = _meta(book, path)
     findings: list[Finding] = []
     found = tuple(
         filled
         for sheet in book.worksheets
         if sheet.title != META
-        for filled in _sheet(sheet, path, findings)
+        for filled in _sheet(sheet, path, meta, findings)
     )
-    return FilledBook(block, found, tuple(findings))
+    return FilledBook(meta["plan"], found, tuple(findings))
 
 
-def _block(book: Workbook, path: Path) -> str:
-    meta = {}
+def _meta(book: Workbook, path: Path) -> dict[str, str]:
+    """What the workbook says of itself: its plan, and what its yellow cells are in."""
+    meta: dict[str, str] = {}
     if META in book.sheetnames:
-        meta = {row[0]: row[1] for row in book[META].iter_rows(max_col=2, values_only=True)}
-    if meta.get("format") != "1" or not isinstance(meta.get("plan"), str):
+        pairs = book[META].iter_rows(max_col=2, values_only=True)
+        meta = {str(key): str(value) for key, value in pairs if key is not None and value is not None}
+    if meta.get("format") != "1" or "plan" not in meta:
         text = "is a workbook, but none that planner wrote"
         raise InputError.of(
             text, file=str(path), advice="keep its hidden sheet '_meta' when copying"
         )
-    return str(meta["plan"])
+    return meta
 
 
-def _sheet(sheet: Worksheet, path: Path, findings: list[Finding]) -> Iterator[Filled]:
-    first = _first_entry(sheet)
+def _sheet(
+    sheet: Worksheet, path: Path, meta: dict[str, str], findings: list[Finding]
+) -> Iterator[Filled]:
+    first = _first_entry(sheet, meta)
+    unit_kg = KG_PER_LB if meta.get("unit") == MassUnit.LB else 1.0
     for number, row in enumerate(
         sheet.iter_rows(min_row=HEADER_ROW + 2, max_row=MOST_ROWS, values_only=True),
         start=HEADER_ROW + 2,
@@ -118,22 +125,22 @@ def _sheet(sheet: Worksheet, path: Path, findings: list[Finding]) -> Iterator[Fi
         ]
         findings.extend(problems)
         if not problems:
-            yield _filled(name, place, values)
+            yield _filled(name, place, values, unit_kg)
 
 
-def _first_entry(sheet: Worksheet) -> int:
+def _first_entry(sheet: Worksheet, meta: dict[str, str]) -> int:
     """0-based column of the first yellow cell, by its title; that of today where somebody renamed it."""
     rows = sheet.iter_rows(min_row=HEADER_ROW + 1, max_row=HEADER_ROW + 1, values_only=True)
-    titles = next(rows, ())
-    return titles.index(FIRST_TITLE) if FIRST_TITLE in titles else FIRST_ENTRY
+    titles, wanted = next(rows, ()), meta.get("first_title", FIRST_TITLE)
+    return titles.index(wanted) if wanted in titles else FIRST_ENTRY
 
 
-def _filled(name: str, place: str, values: dict[str, Any]) -> Filled:
-    reps = _number(values["reps"])
+def _filled(name: str, place: str, values: dict[str, Any], unit_kg: float) -> Filled:
+    load, reps = _number(values["load_kg"]), _number(values["reps"])
     return Filled(
         id=name,
         place=place,
-        load_kg=_number(values["load_kg"]),
+        load_kg=None if load is None else load * unit_kg,
         reps=None if reps is None else round(reps),
         rir=_number(values["rir"]),
         velocity_m_s=_number(values["velocity_m_s"]),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from planner.exchange.extras import extra
 from planner.exchange.identity import stamp
+from planner.exchange.told import Told
 from planner.exchange.workbook.formulas import Formulas
 from planner.exchange.workbook.mesocycle import write_mesocycle
-from planner.exchange.workbook.names import LOADS, MAXIMA, META, implement
-from planner.exchange.workbook.sheets import write_loads, write_maxima, write_meta
+from planner.exchange.workbook.names import META, implement
+from planner.exchange.workbook.sheets import Sheets, write_meta
 from planner.exchange.workbook.styles import styles
 from planner.exercises import Exercise
 from planner.plan import Plan, PlannedWeek
@@ -22,7 +23,7 @@ _LONGEST_NAME = 31
 """Characters that a sheet's name may have."""
 
 
-def write(plan: Plan) -> bytes:
+def write(plan: Plan, told: Told) -> bytes:
     """The workbook as bytes; the same plan gives the same bytes.
 
     Raises
@@ -35,19 +36,20 @@ def write(plan: Plan) -> bytes:
     # In memory the archive carries fixed times.
     book: Workbook = xlsxwriter.Workbook(target, {"in_memory": True})
     made = stamp(plan.problem.start).replace(tzinfo=None)
-    book.set_properties({"title": f"Block of {plan.problem.athlete.name}", "created": made})
+    book.set_properties({"title": told("export.block", name=plan.problem.athlete.name), "created": made})
     look, formulas = styles(book), Formulas(plan)
     used = _live(plan, formulas)
-    maxima = book.add_worksheet(MAXIMA)
-    write_maxima(book, look, plan, used, maxima)
+    maxima = book.add_worksheet(told("export.maxima"))
+    Sheets(book, look, told).maxima(plan, used, maxima)
     for name, weeks in _mesocycles(plan).items():
         sheet = book.add_worksheet(name)
-        write_mesocycle(sheet, look, plan, weeks, formulas)
+        write_mesocycle(sheet, look, plan, weeks, formulas, told=told)
         sheet.protect("", {"format_columns": True, "format_rows": True})
-    loads = book.add_worksheet(LOADS)
-    write_loads(book, look, {implement(e): formulas.inventory(e) for e in used.values()}, loads)
+    loads = book.add_worksheet(told("export.loads"))
+    stocks = {implement(e): formulas.inventory(e) for e in used.values()}
+    Sheets(book, look, told).loads(stocks, loads)
     meta = book.add_worksheet(META)
-    write_meta(plan, meta)
+    write_meta(plan, told, meta)
     meta.very_hidden()
     for sheet in (maxima, loads):
         sheet.protect("", {"format_columns": True})

@@ -63,38 +63,52 @@ def estimate(
     InputError
         When a named channel is not in the recording.
     """
+    return modelled(recording, legs=legs, chest=chest, event=event, repetitions_s=repetitions_s)[0]
+
+
+def modelled(
+    recording: Recording,
+    *,
+    legs: Sequence[str] = (),
+    chest: Sequence[str] = (),
+    event: EventName = "onset",
+    repetitions_s: Sequence[float] | None = None,
+) -> tuple[Lag | Refusal, Timed | None, Timed | None]:
+    """As `estimate`, with the bursts of legs and chest as they were found; None when refused."""
     roles = assign(recording, legs, chest)
     early = unmeasurable(recording, roles, event)
     if early is not None:
-        return early
+        return early, None, None
     prepared = prepare(recording, roles)
     return _measured(prepared, repetitions_s, Refuse(event, roles, prepared.flags))
 
 
 def _measured(
     prepared: Prepared, repetitions_s: Sequence[float] | None, refuse: Refuse
-) -> Lag | Refusal:
+) -> tuple[Lag | Refusal, Timed | None, Timed | None]:
     for group, power in (("legs", prepared.legs), ("chest", prepared.chest)):
         if not power.gains:
-            return refuse.because(
+            refusal = refuse.because(
                 "no-legs" if group == "legs" else "no-chest",
                 f"no {group} channel carries a signal",
                 "check the electrodes and the cables",
             )
+            return refusal, None, None
     centres = _repetitions(prepared, repetitions_s, refuse)
     if isinstance(centres, Refusal):
-        return centres
+        return centres, None, None
     leg_centres, chest_centres, found = centres
     try:
         first = time_group(prepared.legs, leg_centres, refuse.event)
         second = time_group(prepared.chest, chest_centres, refuse.event)
     except UnfitError:
-        return refuse.because(
+        refusal = refuse.because(
             "no-agreement",
             "no burst shape fits the repetitions",
             "check the signals; there may be artefacts instead of muscle activity",
         )
-    return _conclude(first, second, found, prepared, refuse)
+        return refusal, None, None
+    return _conclude(first, second, found, prepared, refuse), first, second
 
 
 def _repetitions(

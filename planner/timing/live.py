@@ -1,7 +1,9 @@
 """Live measurement: samples in as they arrive, one answer per repetition, the running lag with it.
 
-The end of a repetition is found by a quick envelope; its lag comes from the same estimator as in a
-finished recording, run over the last 40 seconds, so live and later answers agree.
+The end of a repetition is found by a quick envelope. Its lag comes from the same likelihoods as in a
+finished recording, with the bursts' templates as the repetitions before it left them, so that the
+answer need not wait for a fit; after it the whole estimator runs over the last 40 seconds and
+corrects templates and lags, so live and later answers agree.
 """
 
 from __future__ import annotations
@@ -13,15 +15,24 @@ import numpy as np
 from planner.files import Model
 from planner.timing.centre import half_width, robust_centre
 from planner.timing.decision import Target
-from planner.timing.estimate import MISFIT_MS, estimate
-from planner.timing.outcome import EventName, Lag
+from planner.timing.estimate import MISFIT_MS, modelled
+from planner.timing.further import Known, newest_lag
+from planner.timing.outcome import EventName, Refusal
 from planner.timing.refusing import FEWEST
 from planner.timing.roles import assign
 from planner.timing.signals import BoolArray, Channel, FloatArray, Recording
 
 BUFFER_S = 40.0
+CHUNK_S = 0.02
+"""How long samples should be gathered before they are pushed."""
 _BIN_S = 0.02
-_QUIET_S = 0.12
+_QUIET_S = 0.1
+LATENCY_S = _QUIET_S + _BIN_S + CHUNK_S
+"""From the last active samples of a repetition to the push that is answered; what is left of 0.3 s
+is for computing, which takes about 0.05 s."""
+_RECENT_S = 16.0
+"""What is looked at for an answer: enough for rest and spectra."""
+_BEGAN_S = 2.0
 _FACTOR = 4.0
 _SAME_S = 0.5
 _LEAST_S = 3.0
@@ -85,6 +96,8 @@ class LiveEstimator:
         self._lags: dict[float, float] = {}
         self._template_ms = 0.0
         self._count = 0
+        self._known: Known | None = None
+        self._owes_estimate = False
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -92,7 +105,12 @@ class LiveEstimator:
         return tuple(role.group for role in self._roles)
 
     def push(self, samples: FloatArray) -> LiveRepetition | None:
-        """Take samples, shape (n, n_channels); answer if a repetition has just ended."""
+        """Take samples, shape (n, n_channels); answer if a repetition has just ended.
+
+        The first push after an answer takes longer: it runs the whole estimator first.
+        """
+        if self._owes_estimate:
+            self._estimate()
         self._samples = np.concatenate([self._samples, samples])
         excess = len(self._samples) - int(BUFFER_S * self._rate)
         if excess > 0:
@@ -146,21 +164,44 @@ class LiveEstimator:
         return np.asarray(smooth > max(_FACTOR, 0.15 * top))
 
     def _answer(self, ended_s: float) -> LiveRepetition:
-        found = estimate(
-            self._recording(),
+        since_s = ended_s - _BEGAN_S
+        if self._known is None:
+            message = self._estimate()
+            last = max((leg_s for leg_s in self._lags if leg_s > since_s), default=None)
+            newest = None if last is None or message else (last, self._lags[last])
+        else:
+            message = ""
+            recent = self._recording(int(_RECENT_S * self._rate))
+            newest = newest_lag(recent, self._roles, self._known, since_s)
+            self._owes_estimate = True
+            if newest is not None:
+                self._remember(*newest)
+        if newest is None:
+            return self._said(ended_s, None, message or "this one was not timed")
+        return self._said(ended_s, newest[1], "")
+
+    def _estimate(self) -> str:
+        """Measure all that is kept; what is said when it is refused."""
+        self._owes_estimate = False
+        found, legs, chest = modelled(
+            self._recording(len(self._samples)),
             legs=self._groups["legs"],
             chest=self._groups["chest"],
             event=self._event,
         )
-        if not isinstance(found, Lag):
-            return self._said(ended_s, None, found.message)
+        if isinstance(found, Refusal):
+            return found.message
+        if legs is None or chest is None:
+            return ""
+        self._known = Known(legs, chest)
         self._template_ms = found.template_error_ms
         for repetition in found.repetitions:
-            key = next((k for k in self._lags if abs(k - repetition.leg_s) < _SAME_S), None)
-            self._lags[repetition.leg_s if key is None else key] = repetition.lag_ms
-        newest = found.repetitions[-1]
-        mine = newest.lag_ms if ended_s - 2.0 < newest.leg_s else None
-        return self._said(ended_s, mine, "" if mine is not None else "this one was not timed")
+            self._remember(repetition.leg_s, repetition.lag_ms)
+        return ""
+
+    def _remember(self, leg_s: float, lag_ms: float) -> None:
+        key = next((k for k in self._lags if abs(k - leg_s) < _SAME_S), leg_s)
+        self._lags[key] = lag_ms
 
     def _said(self, ended_s: float, lag_ms: float | None, message: str) -> LiveRepetition:
         centre = half = None
@@ -183,16 +224,12 @@ class LiveEstimator:
             message=message,
         )
 
-    def _recording(self) -> Recording:
-        start = self._first / self._rate
-        columns = self._samples.T
-        return Recording(
-            "stream",
-            tuple(
-                self._channel(name, row, start)
-                for name, row in zip(self._names, columns, strict=True)
-            ),
-        )
+    def _recording(self, count: int) -> Recording:
+        """The last `count` samples that are kept."""
+        first = max(0, len(self._samples) - count)
+        start = (self._first + first) / self._rate
+        pairs = zip(self._names, self._samples[first:].T, strict=True)
+        return Recording("stream", tuple(self._channel(name, row, start) for name, row in pairs))
 
     def _channel(self, name: str, samples: FloatArray, start_s: float) -> Channel:
         return Channel(name, "V", self._rate, start_s, samples)

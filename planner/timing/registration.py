@@ -7,7 +7,7 @@ so that uncertain repetitions do not blur the template (an expectation-maximisat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from planner.timing.template import Template, fit_template
 BEFORE_S, AFTER_S = 0.6, 0.9
 REACH_BINS = 40
 ROUNDS = 4
+_PLACING_ROUNDS = 2
 _SHIFT_SD_S = 0.07
 _LEAST_GAIN = 4.0
 _QUIET_SHARE, _ACTIVE_SHARE = 0.9, 0.55
@@ -103,6 +104,27 @@ def register(windows: Windows, shape: float) -> Registered:
     shift, spread = moments(posterior)
     return Registered(
         windows, template, heights, floors, shift, spread, posterior, found, average, weight
+    )
+
+
+def place(windows: Windows, known: Registered, shape: float) -> Registered:
+    """Align further repetitions to a template that is known already."""
+    posterior: FloatArray = np.exp(np.tile(_prior(), (len(windows.values), 1)))
+    posterior /= posterior.sum(axis=1, keepdims=True)
+    likelihood = Likelihood(windows, known.template, shape)
+    for _ in range(_PLACING_ROUNDS):
+        heights, floors = likelihood.levels(known.template, posterior)
+        posterior, gain = likelihood.posterior(heights, floors, _prior())
+    shift, spread = moments(posterior)
+    return replace(
+        known,
+        windows=windows,
+        heights=heights,
+        floors=floors,
+        shift_s=shift,
+        shift_sd_s=spread,
+        posterior=posterior,
+        valid=gain > _LEAST_GAIN,
     )
 
 

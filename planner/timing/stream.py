@@ -12,14 +12,13 @@ import numpy as np
 from planner.errors import InputError, quoted
 from planner.timing.decision import Target
 from planner.timing.keeping import Keeper
-from planner.timing.live import LiveEstimator, LiveRepetition
+from planner.timing.live import CHUNK_S, LiveEstimator, LiveRepetition
 from planner.timing.outcome import EventName
 from planner.timing.recordings.extras import extra
 from planner.timing.signals import FloatArray
 
 Inlet: TypeAlias = Any
 """The untyped package's stream inlet."""
-_CHUNK_S = 0.05
 _SILENT_S = 5.0
 _LONGEST_GAP_S = 2.0
 
@@ -82,7 +81,7 @@ def _answers(
     began = heard = time.monotonic()
     last: float | None = None
     while seconds is None or time.monotonic() - began < seconds:
-        rows, stamps = inlet.pull_chunk(timeout=_CHUNK_S, max_samples=int(rate))
+        rows, stamps = inlet.pull_chunk(timeout=CHUNK_S, max_samples=int(rate))
         if not len(stamps):
             if last is not None and time.monotonic() - heard > _SILENT_S:
                 return

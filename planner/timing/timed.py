@@ -9,8 +9,8 @@ import numpy as np
 from planner.timing.crest import fit_crest
 from planner.timing.outcome import EventName
 from planner.timing.power import GroupPower
-from planner.timing.registration import cut, register
-from planner.timing.rise import onset
+from planner.timing.registration import Registered, cut, moments, place, register
+from planner.timing.rise import Rise, onset, realigned
 from planner.timing.signals import BoolArray, FloatArray
 
 
@@ -20,12 +20,25 @@ class UnfitError(ValueError):
 
 @dataclass(frozen=True)
 class Timed:
-    """Events of one group: time and spread of each repetition, validity, template error."""
+    """Events of one group: time and spread of each repetition, validity, template error.
+
+    Attributes
+    ----------
+    known : Registered
+        The repetitions aligned to their template.
+    rise : Rise or None
+        How the template begins; None when its peak is what was timed.
+    event_s : float
+        Where on the template the event lies.
+    """
 
     times_s: FloatArray
     spread_s: FloatArray
     valid: BoolArray
     template_sd_s: float
+    known: Registered
+    rise: Rise | None
+    event_s: float
 
 
 def time_group(power: GroupPower, centres_s: FloatArray, event: EventName) -> Timed:
@@ -45,6 +58,19 @@ def time_group(power: GroupPower, centres_s: FloatArray, event: EventName) -> Ti
     return timed
 
 
+def time_further(power: GroupPower, centre_s: float, before: Timed) -> float | None:
+    """Time the event of one more repetition by what the earlier ones have shown; None: no burst."""
+    windows = cut(power, np.array([centre_s]))
+    placed = place(windows, before.known, power.shape)
+    if not placed.valid[0]:
+        return None
+    shift = placed.shift_s
+    if before.rise is not None:
+        shift, _ = moments(realigned(placed, before.rise, power.shape))
+    time_s = float(windows.centres_s[0] + shift[0] + before.event_s)
+    return time_s if np.isfinite(time_s) else None
+
+
 def _timed(power: GroupPower, centres_s: FloatArray, event: EventName) -> Timed:
     windows = cut(power, centres_s)
     registered = register(windows, power.shape)
@@ -54,7 +80,9 @@ def _timed(power: GroupPower, centres_s: FloatArray, event: EventName) -> Timed:
     if event == "peak":
         crest = fit_crest(registered)
         times = windows.centres_s + registered.shift_s + crest.peak_s
-        return Timed(times, registered.shift_sd_s, registered.valid, crest.peak_sd_s)
+        found = (times, registered.shift_sd_s, registered.valid, crest.peak_sd_s)
+        return Timed(*found, registered, None, crest.peak_s)
     rise, shift, spread = onset(registered, power.shape)
     times = windows.centres_s + shift + rise.onset_s
-    return Timed(times, spread, registered.valid, rise.onset_sd_s)
+    found = (times, spread, registered.valid, rise.onset_sd_s)
+    return Timed(*found, registered, rise, rise.onset_s)

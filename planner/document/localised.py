@@ -41,12 +41,15 @@ def in_language(plan: Plan, words: Words) -> Plan:
     """The plan with its own texts in a language, its names and masses as they are."""
     if words.language.startswith(ENGLISH):
         return plan
-    update = {
+    update: dict[str, Any] = {
         "problem": _problem(plan.problem, words),
         "weeks": tuple(_week(week, words) for week in plan.weeks),
         "report": tuple(_report(line, words) for line in plan.report),
         "notices": tuple(_notice(notice, words) for notice in plan.notices),
     }
+    if plan.history is not None:
+        past = tuple(_exercise(one, words) for one in plan.history.exercises)
+        update["history"] = plan.history.model_copy(update={"exercises": past})
     return plan.model_copy(update=update)
 
 

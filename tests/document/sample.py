@@ -709,7 +709,7 @@ def _report(weeks: tuple[PlannedWeek, ...]) -> tuple[TierReport, ...]:
         TierReport(
             stage="timeline",
             scope=s.id,
-            tier="length",
+            tier="seconds",
             value=s.total_s,
             bound=s.total_s,
             proved=True,

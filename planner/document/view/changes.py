@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.document.view.context import Context
+from planner.document.view.revised import reasons, revised
 from planner.document.words import clean
 from planner.plan import PlannedSession
 from planner.revision import Change, ChangeKind
@@ -63,8 +64,8 @@ def _line(context: Context, change: Change) -> Line:
     where = change.session or words("cover.changed_week", number=change.week)
     named = change.exercise
     what = context.name(named) if named else words.maybe("change", change.kind)
-    texts = (clean(text) for text in (change.before, change.after, change.reason))
-    return Line(clean(where), what, *texts)
+    before, after = (revised(context, text) for text in (change.before, change.after))
+    return Line(clean(where), what, before, after, reasons(context, change.reason))
 
 
 def _mine(context: Context) -> list[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.rule_values import changed
 from planner.problem import Problem
 from planner.solution import Conflict
 
@@ -23,6 +24,8 @@ def conflict_text(conflict: Conflict, problem: Problem) -> str:
         lines.append(f"  {rule.title if rule else rule_id}  [{rule_id}]")
         if rule:
             lines.append(f"      because: {rule.because} (evidence: {rule.evidence})")
+        changes = [change for change in problem.rules.changes if change.rule == rule_id]
+        lines += [f"      {changed(change)}" for change in changes]
     if conflict.facts:
         lines += ["", "What the profile says:", *(f"  {fact}" for fact in conflict.facts)]
     if conflict.concessions:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.rule_values import changed, told
 from planner.cli.screen import Tone, say, table
 from planner.errors import UsageError
 from planner.vocabulary import Evidence, Scale
@@ -159,24 +160,8 @@ def rule_text(rule: Rule, book: Rulebook) -> str:
     lines += [f"  written in  {origin}{version}"] if origin else []
     values = rule.model_dump(mode="json", by_alias=True, exclude=COMMON)
     for key, value in values.items():
-        lines.append(f"  {key} = {_value(value)}")
+        lines.append(f"  {key} = {told(value)}")
     for change in book.changes:
         if change.rule == rule.id:
-            was = f"{_value(change.before)} → {_value(change.after)}"
-            lines.append(
-                f"  changed by {change.book}: {change.key} {was}, because {change.because}"
-            )
+            lines.append(f"  {changed(change)}")
     return "\n".join(lines)
-
-
-def _value(value: Any) -> str:  # noqa: ANN401 - any value of a rule
-    """A value in one line, without the marks of a programming language."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_inner(one)}" for key, one in value.items())
-    if isinstance(value, list):
-        return ", ".join(_inner(one) for one in value) or "none"
-    return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _inner(value: Any) -> str:  # noqa: ANN401 - any value of a rule
-    return f"({_value(value)})" if isinstance(value, dict | list) else _value(value)

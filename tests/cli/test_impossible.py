@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planner.cli.impossible import conflict_data, conflict_text, undecided_text
 from planner.pose import pose
 from planner.problem import Problem
+from planner.rulebook.book import Change
 from planner.rulebook.kinds import SessionSizeRule, SessionTimeRule
 from planner.solution import Concession, Conflict
 from tests.profiles import catalogue, place, profile, rules
@@ -41,6 +42,22 @@ def test_the_rules_speak_in_their_own_words() -> None:
     assert "Mondays have 30 minutes" in text
     assert text.index("1. give 45 minutes") < text.index("2. let 3 exercises do")
     assert "There is no such plan" in text
+
+
+def test_what_the_coach_changed_is_told_beside_its_rule() -> None:
+    size = rules().one(SessionSizeRule)
+    change = Change(
+        rule=size.id,
+        key="preferred",
+        before=5,
+        after=6,
+        book="our-club",
+        because="Our evenings are long.",
+    )
+    book = rules().model_copy(update={"changes": (change,)})
+    text = conflict_text(conflict(confirmed=True), problem().model_copy(update={"rules": book}))
+    line = "changed by our-club: preferred 5 → 6, because Our evenings are long."
+    assert text.index(size.title) < text.index(line) < text.index(rules().one(SessionTimeRule).title)
 
 
 def test_impossible_is_said_only_after_a_second_proof() -> None:

@@ -62,10 +62,10 @@ class BlockRole(StrEnum):
 
 
 class Block(Model):
-    """One exercise, or two that share a letter."""
+    """One exercise, or two that share a letter; three where they make a complex."""
 
     role: BlockRole
-    exercises: tuple[ExerciseId, ...] = Field(min_length=1, max_length=2)
+    exercises: tuple[ExerciseId, ...] = Field(min_length=1, max_length=3)
     base_sets: int = Field(ge=1, le=10)
 
 

@@ -69,10 +69,6 @@ class Muscle(StrEnum):
     TRUNK = "trunk"
 
 
-LEG_MUSCLES = frozenset({Muscle.QUADRICEPS, Muscle.GLUTES, Muscle.HAMSTRINGS})
-"""The legs of the synchronised leg-chest framework."""
-
-
 class Pattern(StrEnum):
     """Movement patterns; two exercises of one pattern are interchangeable in intent."""
 
@@ -203,10 +199,11 @@ class Lead(StrEnum):
 
 
 class BlockMode(StrEnum):
-    """How the sets of a block follow one another."""
+    """How the sets of a block follow one another; in a complex, in rounds with one rest after each."""
 
     ALTERNATE = "alternate"
     STRAIGHT = "straight"
+    COMPLEX = "complex"
 
 
 class ClearanceTopic(StrEnum):

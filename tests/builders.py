@@ -21,7 +21,7 @@ from planner.plan import Plan, Provenance
 from planner.prescribe import prescribe
 from planner.problem import Problem, Slot, Strength
 from planner.rulebook.book import Book, Rulebook
-from planner.rulebook.kinds import AlternateRule, AnyRule, SessionTimeRule
+from planner.rulebook.kinds import AlternateRule, AnyRule, ComplexTrainingRule, SessionTimeRule
 from planner.solution import (
     Block,
     BlockRole,
@@ -271,6 +271,8 @@ class _Clock:
         self.now_s = start_s
         self.sets: list[TimedSet] = []
         self._ready_s: dict[tuple[int, int], int] = {}
+        self.ends_s: dict[tuple[int, int], int] = {}
+        """Of the last set of each exercise."""
 
     def put(self, at: tuple[int, int], number: int, set_s: int, rest_s: int, *, warm: bool) -> None:
         start_s = max(self.now_s, self._ready_s.get(at, 0))
@@ -279,6 +281,7 @@ class _Clock:
             TimedSet(block=at[0], item=at[1], warm_up=warm, number=number, start_s=start_s)
         )
         self.now_s = start_s + set_s
+        self.ends_s[at] = self.now_s
         self._ready_s[at] = self.now_s + rest_s
 
     def wait(self, seconds: int) -> None:
@@ -286,7 +289,10 @@ class _Clock:
 
 
 def mode(given: Problem, week: TrainingWeek, doses: Sequence[Dose]) -> BlockMode:
-    """Whether a block takes turns."""
+    """Whether a block takes turns, or is a complex."""
+    together = given.rules.maybe(ComplexTrainingRule)
+    if together is not None and len(doses) == 3 and week.place.kind not in together.not_in:
+        return BlockMode.COMPLEX
     rule = given.rules.maybe(AlternateRule)
     free = rule.novice_free_weeks if rule and given.level is Level.NOVICE else 0
     turns = (
@@ -299,16 +305,33 @@ def mode(given: Problem, week: TrainingWeek, doses: Sequence[Dose]) -> BlockMode
     return BlockMode.ALTERNATE if turns else BlockMode.STRAIGHT
 
 
+def _wait_for_turn(
+    given: Problem, clock: _Clock, mode: BlockMode, key: tuple[int, int], count: int
+) -> None:
+    """Let the least wait before a set pass: the gap of turns, or what a complex asks for."""
+    number, item = key
+    if mode is not BlockMode.COMPLEX:
+        turns = given.rules.maybe(AlternateRule)
+        gap_s = turns.gap_s if turns and mode is BlockMode.ALTERNATE else 0
+        clock.wait(gap_s if count or item else 0)
+        return
+    rule = given.rules.one(ComplexTrainingRule)
+    if item == 0:
+        clock.wait(rule.rest_s if count else 0)
+        return
+    window = (rule.upper_after_s, rule.jump_after_s)[item - 1]
+    clock.wait(max(0, clock.ends_s[number, 0] + window.least_s - clock.now_s))
+
+
 def timetable(given: Problem, week: TrainingWeek, content: SessionContent) -> Timetable:
     """A session in which every set starts as early as it may."""
     time_rule = given.rules.one(SessionTimeRule)
-    turns = given.rules.maybe(AlternateRule)
     clock, modes = _Clock(time_rule.general_warm_up_s), []
     for number, one in enumerate(content.blocks):
         exercises = [given.exercise(name) for name in one.exercises]
         doses = [dose(given.rules, e, one.base_sets, week.place) for e in exercises]
         modes.append(mode(given, week, doses))
-        alternate = modes[-1] is BlockMode.ALTERNATE
+        alternate = modes[-1] is not BlockMode.STRAIGHT
         if number:
             clock.wait(time_rule.change_s)
         # Straight sets: one stretch for each exercise; in turns: all in one.
@@ -322,8 +345,7 @@ def timetable(given: Problem, week: TrainingWeek, content: SessionContent) -> Ti
                     clock.put((number, item), count, step.set_s, step.rest_s, warm=True)
             for count in range(doses[items[0]].sets):
                 for item in items:
-                    if alternate and (count or item) and turns:
-                        clock.wait(turns.gap_s)
+                    _wait_for_turn(given, clock, modes[-1], (number, item), count)
                     clock.put(
                         (number, item), count, doses[item].set_s, doses[item].rest_s, warm=False
                     )

@@ -306,6 +306,14 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "id": "return-ramp", "kind": "return-ramp", "least_days_off": 14,
             "cut_percent": [50, 30, 20, 10], "most_days": [3, 4],
         },
+        {
+            "id": "complex-training", "kind": "complex-training", "required": False,
+            "lower": ["squat"], "upper": ["horizontal-press"], "jumps": ["squat-jump"],
+            "least_percent_1rm": 75.0, "most_percent_1rm": 85.0,
+            "upper_after_s": {"least_s": 60, "most_s": 90},
+            "jump_after_s": {"least_s": 240, "most_s": 300},
+            "most_jumps": 4, "rest_s": 120, "most_rounds": 4, "sessions": 1, "not_in": ["taper"],
+        },
         {"id": "order", "kind": "order", "priority_first": True, "power_first": True},
         {
             "id": "alternate", "kind": "alternate", "gap_s": 45, "most_rounds": 8,

@@ -11,10 +11,10 @@ from planner.solver import Budget
 from planner.solver.content.goals import goals_of
 from planner.solver.content.model import ContentModel
 from planner.solver.content.stage import build
-from planner.solver.durations import straight_s
 from planner.solver.engine import Clock, run
 from planner.solver.task import Task
 from planner.solver.tiers import value_of
+from planner.solver.works import straight_s
 from planner.vocabulary import Category, Dominance, Muscle
 
 Chosen = dict[int, dict[str, int]]

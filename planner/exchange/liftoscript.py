@@ -63,7 +63,7 @@ def _session(session: PlannedSession, called: dict[ExerciseId, str]) -> list[str
 
 def _line(block: PlannedBlock, item: Item, name: str) -> str:
     parts = [name, ", ".join(_sets(item.sets)), f"{item.rest_s}s", f"warmup: {_warm_up(item)}"]
-    if block.mode is BlockMode.ALTERNATE:
+    if block.mode is not BlockMode.STRAIGHT:
         parts.append(f"superset: {block.letter}")
     return " / ".join(parts)
 

@@ -41,10 +41,10 @@ def _week(week: PlannedWeek, exercises: dict[ExerciseId, Exercise]) -> dict[str,
 def _workout(session: PlannedSession, exercises: dict[ExerciseId, Exercise]) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
     for number, block in enumerate(session.blocks, start=1):
-        alternate = block.mode is BlockMode.ALTERNATE
+        together = block.mode is not BlockMode.STRAIGHT
         for item in block.items:
             one = _exercise(item, exercises[item.exercise], len(found) + 1)
-            found.append(one | ({"supersetId": number} if alternate else {}))
+            found.append(one | ({"supersetId": number} if together else {}))
     return {
         "name": session.id,
         "notes": f"{session.date.isoformat()} at {session.slot[-5:]}",

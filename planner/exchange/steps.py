@@ -45,6 +45,10 @@ def steps(session: PlannedSession) -> list[Step]:
 
 
 def _block(block: PlannedBlock, found: list[Step]) -> None:
+    if block.mode is BlockMode.COMPLEX:
+        _ramps(block, found)
+        _rounds(block, found)
+        return
     if block.mode is BlockMode.ALTERNATE:
         for ramp in zip_longest(*(item.warm_ups for item in block.items)):
             for item, planned in zip(block.items, ramp, strict=True):
@@ -56,6 +60,16 @@ def _block(block: PlannedBlock, found: list[Step]) -> None:
         for planned in item.warm_ups:
             found += [Lift(item.exercise, planned, warm_up=True), Rest(item.rest_s)]
         _sets(item, found)
+
+
+def _ramps(block: PlannedBlock, found: list[Step]) -> None:
+    """The warm-up sets of all exercises as they stand on the timeline, with the pauses behind them."""
+    ramp = [(one, item) for item in block.items for one in item.warm_ups]
+    ramp.sort(key=lambda pair: pair[0].start_s)
+    starts = [one.start_s for one, _ in ramp[1:]] + [block.items[0].sets[0].start_s]
+    for (one, item), next_s in zip(ramp, starts, strict=True):
+        pause_s = max(next_s - one.start_s - one.set_s, 0)
+        found += [Lift(item.exercise, one, warm_up=True), Rest(pause_s)]
 
 
 def _rounds(block: PlannedBlock, found: list[Step]) -> None:

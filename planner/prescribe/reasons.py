@@ -8,6 +8,7 @@ from planner.plan import LoadBasis
 from planner.problem import Problem
 from planner.rulebook.kinds import (
     AlternateRule,
+    ComplexTrainingRule,
     EligibilityRule,
     FrequencyRule,
     LoadingRule,
@@ -76,8 +77,8 @@ def block_rules(
         found += [r for r in rules.all(ThrowPrimingRule) if _primes(r, names)]
     if block.role in (BlockRole.POWER, BlockRole.PRIMING, BlockRole.LEAD):
         found.append(rules.maybe(OrderRule))
-    if len(exercises) == 2:
-        found.append(rules.maybe(AlternateRule))
+    if len(exercises) > 1:
+        found.append(rules.maybe(AlternateRule if len(exercises) == 2 else ComplexTrainingRule))
     pairs = [rule for rule in rules.all(PairRule) if _names(rule, exercises)]
     if _synchronised(exercises):
         found.append(rules.maybe(SynchronisedRule))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from planner.exercises import Exercise
 from planner.problem import Problem
 from planner.rulebook.kinds import ModelRule, RotationRule, VarietyRule
+from planner.solver.complexes import complex_rule
 from planner.solver.priming import throw_rules
 from planner.vocabulary import Category, Dominance, ExerciseId
 
@@ -21,15 +22,23 @@ AVOIDED, UNLOADED, SPECIAL, REPEATED = 4, 2, 1, 1
 """Cost of a use of an exercise in the tier of preference."""
 
 
-def cost_of_use(problem: Problem, exercise: Exercise, runs: Mapping[ExerciseId, int]) -> int:
-    """What a use of an exercise costs: unwanted, without a known load, special, or there too long."""
+def cost_of_use(
+    problem: Problem,
+    exercise: Exercise,
+    runs: Mapping[ExerciseId, int],
+    named: frozenset[ExerciseId] = frozenset(),
+) -> int:
+    """What a use of an exercise costs: unwanted, without a known load, special, or there too long.
+
+    What a rule of windows names may be seen again: there are too few of these to take turns.
+    """
     main = exercise.category is Category.MAIN
-    liked = exercise.id in problem.liked
+    may_stay = exercise.id in problem.liked or exercise.id in named
     return (
         AVOIDED * (exercise.id in problem.avoided)
         + UNLOADED * (main and problem.strength(exercise.id) is None)
         + SPECIAL * exercise.special
-        + REPEATED * (not liked and _is_stale(problem, exercise, runs.get(exercise.id, 0)))
+        + REPEATED * (not may_stay and _is_stale(problem, exercise, runs.get(exercise.id, 0)))
     )
 
 
@@ -76,12 +85,12 @@ def candidates_of(
     needed = _needed(problem, sessions)
     groups: dict[tuple[object, ...], list[Exercise]] = defaultdict(list)
     left_out = {*problem.reserve, *unwanted}
-    by_name = throw_rules(problem)
+    by_name = _by_name(problem)
+    named = named_of(problem)
     possible = [e for e in problem.exercises if e.category in allowed and e.id not in left_out]
     for exercise in possible:
-        # Throws are primed by name, so that no equal can stand for one that a rule names.
-        named = tuple(exercise.id in (*r.conditioning, *r.targets) for r in by_name)
-        groups[*_key(problem, exercise), named].append(exercise)
+        apart = tuple(exercise.id in names for names in by_name)
+        groups[*_key(problem, exercise), apart].append(exercise)
     kept = {e.id for e in possible if _is_kept(problem, e, runs)}
     barred = {e.id for e in possible if _is_barred(problem, e, runs)}
     for members in groups.values():
@@ -90,7 +99,7 @@ def candidates_of(
             key=lambda e: (
                 e.id in barred,
                 e.id not in problem.liked,
-                cost_of_use(problem, e, runs),
+                cost_of_use(problem, e, runs, named),
                 e.seconds_per_rep,
                 e.id,
             ),
@@ -127,6 +136,18 @@ def _key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:
         tuple(sorted(scarce_of(problem, exercise))),
         exercise.id == problem.athlete.goal.priority_lift,
     )
+
+
+def named_of(problem: Problem) -> frozenset[ExerciseId]:
+    """Every exercise that a rule of windows names."""
+    return frozenset(name for names in _by_name(problem) for name in names)
+
+
+def _by_name(problem: Problem) -> list[tuple[ExerciseId, ...]]:
+    """Exercises that a rule of windows names, so that no equal can stand for them."""
+    found = [(*rule.conditioning, *rule.targets) for rule in throw_rules(problem)]
+    together = complex_rule(problem)
+    return [*found, together.jumps] if together else found
 
 
 def _needed(problem: Problem, sessions: int) -> int:

@@ -6,84 +6,30 @@ only the order of the warm-up sets of two exercises is free, and there are few o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations
 
-from planner.dose import GRID_S, Dose, WarmUpDose, dose, warm_ups
+from planner.dose import Dose, dose, warm_ups
 from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.problem import Problem
 from planner.rulebook.kinds import AlternateRule, SessionTimeRule
 from planner.solution import TrainingWeek
+from planner.solver.complexes import SIZE, Waits, complex_rule, complex_s, waits_of
+from planner.solver.works import Ready, Work, on_grid, orders, ramps, straight_s, work_of
 from planner.vocabulary import BlockMode, ExerciseId, Level, Pattern
-
-
-@dataclass(frozen=True)
-class Work:
-    """One exercise of a block as the clock sees it: seconds only."""
-
-    warm_ups: tuple[tuple[int, int], ...]
-    """Duration and rest of each warm-up set."""
-    sets: int
-    set_s: int
-    rest_s: int
-
-
-def work_of(given: Dose, ramp: Sequence[WarmUpDose]) -> Work:
-    """The clock's view of a dose; rests are rounded up to the grid, on which all sets start."""
-    warm_up_sets = tuple((step.set_s, on_grid(step.rest_s)) for step in ramp)
-    return Work(warm_up_sets, given.sets, given.set_s, on_grid(given.rest_s))
-
-
-def on_grid(seconds: int) -> int:
-    """Seconds rounded up to the timeline's grid."""
-    return -(-seconds // GRID_S) * GRID_S
-
-
-def straight_s(work: Work) -> int:
-    """Warm-ups and straight sets of one exercise, first start to last end."""
-    ramp = sum(set_s + rest_s for set_s, rest_s in work.warm_ups)
-    return ramp + work.sets * work.set_s + (work.sets - 1) * work.rest_s
 
 
 @lru_cache(maxsize=4096)
 def alternate_s(first: Work, second: Work, gap_s: int) -> int:
     """Two exercises taking turns, warm-ups interleaved in the best order."""
     return min(
-        _turns_s(first, second, gap_s, _ramps(first, second, order))
-        for order in _orders(len(first.warm_ups), len(second.warm_ups))
+        _turns_s(first, second, gap_s, ramps(first, second, order))
+        for order in orders(len(first.warm_ups), len(second.warm_ups))
     )
 
 
-def _orders(first: int, second: int) -> Iterator[tuple[bool, ...]]:
-    """All ways to interleave two rows of warm-up sets; True where the first exercise's is next."""
-    for places in combinations(range(first + second), first):
-        yield tuple(i in places for i in range(first + second))
-
-
-@dataclass(frozen=True)
-class _Ready:
-    """End of the last warm-up set, and when each exercise is rested after its own."""
-
-    now: int
-    first: int
-    second: int
-
-
-def _ramps(first: Work, second: Work, order: tuple[bool, ...]) -> _Ready:
-    """The warm-ups in one order, each as early as its rest allows."""
-    now, ready = 0, {True: 0, False: 0}
-    rows = {True: iter(first.warm_ups), False: iter(second.warm_ups)}
-    for whose in order:
-        set_s, rest_s = next(rows[whose])
-        now = max(now, ready[whose]) + set_s
-        ready[whose] = now + rest_s
-    return _Ready(now, ready[True], ready[False])
-
-
-def _turns_s(first: Work, second: Work, gap_s: int, ready: _Ready) -> int:
+def _turns_s(first: Work, second: Work, gap_s: int, ready: Ready) -> int:
     """End of the last set when the working sets take turns after the warm-ups."""
     # Before the very first working set no gap is asked for.
     now, rested, rested_2 = ready.now - gap_s, ready.first, ready.second
@@ -99,6 +45,10 @@ def mode_of(
     problem: Problem, exercises: Sequence[Exercise], doses: Sequence[Dose], week: TrainingWeek
 ) -> BlockMode:
     """Whether the exercises of a block take turns in a week."""
+    if len(exercises) == SIZE:
+        together = complex_rule(problem)
+        apart = together is None or week.place.kind in together.not_in
+        return BlockMode.STRAIGHT if apart else BlockMode.COMPLEX
     rule = problem.rules.maybe(AlternateRule)
     if rule is None or len(exercises) < 2:
         return BlockMode.STRAIGHT
@@ -127,6 +77,8 @@ class Clockwork:
         self.problem = problem
         rule = problem.rules.maybe(AlternateRule)
         self.gap_s = on_grid(rule.gap_s) if rule else 0
+        together = complex_rule(problem)
+        self.waits = waits_of(together, self.gap_s) if together else None
         self.change_s = on_grid(problem.rules.one(SessionTimeRule).change_s)
         self._doses: dict[tuple[ExerciseId, int, WeekPhase], Dose] = {}
         self._works: dict[tuple[ExerciseId, int, WeekPhase], Work] = {}
@@ -160,8 +112,12 @@ class Clockwork:
         )
 
 
-def timed_s(works: Sequence[Work], mode: BlockMode, gap_s: int, change_s: int) -> int:
-    """Least duration of one exercise, or of two that take turns or follow one another."""
+def timed_s(
+    works: Sequence[Work], mode: BlockMode, gap_s: int, change_s: int, waits: Waits | None = None
+) -> int:
+    """Least duration of one exercise, or of several that take turns or follow one another."""
+    if mode is BlockMode.COMPLEX and waits is not None:
+        return complex_s(works, waits)
     if len(works) == 2 and mode is BlockMode.ALTERNATE:
         return alternate_s(works[0], works[1], gap_s)
     return sum(straight_s(work) for work in works) + change_s * (len(works) - 1)

@@ -10,7 +10,7 @@ from planner.exercises import Exercise
 from planner.problem import PrimingUse, Problem
 from planner.rulebook.kinds import PrimingRule, ThrowPrimingRule
 from planner.solution import BlockRole, Calendar, SessionContent, TrainingWeek, content_in
-from planner.solver.durations import on_grid
+from planner.solver.works import on_grid
 from planner.state.priming import Condition
 from planner.vocabulary import Category, Dominance, ExerciseId, Lead
 

@@ -10,8 +10,9 @@ from ortools.sat.python import cp_model
 from planner.dose import GRID_S
 from planner.rulebook.kinds import SessionTimeRule
 from planner.solver.board import Expression
-from planner.solver.durations import Work
+from planner.solver.complexes import Waits
 from planner.solver.priming import Window
+from planner.solver.works import Work
 from planner.vocabulary import BlockMode
 
 Key = tuple[int, int, bool, int]
@@ -27,6 +28,8 @@ class TimedBlock:
     gap_s: int
     window: Window | None = None
     """Behind this block, its only exercise primes the first exercise of the next."""
+    waits: Waits | None = None
+    """Of a complex."""
 
 
 class Sheet:
@@ -69,11 +72,12 @@ class Sheet:
                 if key not in ahead:
                     self.model.add(self.starts[key] >= earliest)
                 self.model.add(last >= self.starts[key] + self.lengths[key])
-        if len(block.works) == 2:
-            if block.mode is BlockMode.ALTERNATE:
-                self._take_turns(number, block)
-            else:
-                self._one_after_the_other(number, block, rule)
+        if block.mode is BlockMode.COMPLEX and block.waits is not None:
+            self._rounds(number, block, block.waits)
+        elif block.mode is BlockMode.ALTERNATE and len(block.works) == 2:
+            self._take_turns(number, block)
+        else:
+            self._one_after_the_other(number, block, rule)
         self.end = last
 
     def _add_item(self, block: int, item: int, work: Work) -> list[Key]:
@@ -108,20 +112,38 @@ class Sheet:
             self.model.add(self.starts[conditioning[0]] >= self._end(key) + change)
 
     def _take_turns(self, number: int, block: TimedBlock) -> None:
-        first, second = block.works
         gap = _steps(block.gap_s)
-        turns = [(number, item, False, i) for i in range(first.sets) for item in (0, 1)]
+        rounds = range(block.works[0].sets)
+        turns = [(number, item, False, i) for i in rounds for item in (0, 1)]
         for before, after in pairwise(turns):
             self.model.add(self.starts[after] >= self._end(before) + gap)
-        for item, work in enumerate((first, second)):
+        self._warm_ups_before(number, block, turns[0])
+
+    def _warm_ups_before(self, number: int, block: TimedBlock, first: Key) -> None:
+        for item, work in enumerate(block.works):
             for i in range(len(work.warm_ups)):
-                self.model.add(self.starts[turns[0]] >= self._end((number, item, True, i)))
+                self.model.add(self.starts[first] >= self._end((number, item, True, i)))
+
+    def _rounds(self, number: int, block: TimedBlock, waits: Waits) -> None:
+        """A set of each exercise in turn, inside its window behind the first one's; then one rest."""
+        count = len(block.works)
+        self._warm_ups_before(number, block, (number, 0, False, 0))
+        for i in range(block.works[0].sets):
+            turn = [(number, item, False, i) for item in range(count)]
+            for (least_s, most_s), before, key in zip(waits.after_s, turn, turn[1:], strict=False):
+                waited = self.starts[key] - self._end(turn[0])
+                self.model.add(waited >= _steps(least_s))
+                self.model.add(waited <= most_s // GRID_S)
+                self.model.add(self.starts[key] >= self._end(before) + _steps(waits.gap_s))
+            if i:
+                rested = self._end((number, count - 1, False, i - 1)) + _steps(waits.rest_s)
+                self.model.add(self.starts[turn[0]] >= rested)
 
     def _one_after_the_other(self, number: int, block: TimedBlock, rule: SessionTimeRule) -> None:
-        first, second = block.works
-        last = (number, 0, False, first.sets - 1)
-        start = (number, 1, bool(second.warm_ups), 0)
-        self.model.add(self.starts[start] >= self._end(last) + _steps(rule.change_s))
+        for item, (first, second) in enumerate(pairwise(block.works)):
+            last = (number, item, False, first.sets - 1)
+            start = (number, item + 1, bool(second.warm_ups), 0)
+            self.model.add(self.starts[start] >= self._end(last) + _steps(rule.change_s))
 
     def _end(self, key: Key) -> Expression:
         return self.starts[key] + self.lengths[key]
@@ -137,6 +159,9 @@ def _horizon(blocks: tuple[TimedBlock, ...], rule: SessionTimeRule) -> int:
     total = rule.general_warm_up_s
     for block in blocks:
         total += 3 * rule.change_s + 2 * GRID_S + (block.window.most_s if block.window else 0)
+        if block.waits is not None:
+            longest_s = max(most_s for _, most_s in block.waits.after_s) + block.waits.rest_s
+            total += block.works[0].sets * longest_s
         for work in block.works:
             total += sum(set_s + rest_s for set_s, rest_s in work.warm_ups)
             total += work.sets * (work.set_s + work.rest_s + 2 * block.gap_s)

@@ -24,11 +24,14 @@ from planner.solution import (
     TrainingWeek,
     content_in,
 )
-from planner.solver.durations import mode_of, on_grid, timed_s, work_of
+from planner.solver.complexes import complex_rule, waits_of
+from planner.solver.durations import mode_of, timed_s
 from planner.solver.engine import Answer, Budget, Clock, Verdict, run
 from planner.solver.priming import conditions_of, extra_s, wait_rule, window_of
 from planner.solver.sheet import Key, Sheet, TimedBlock
+from planner.solver.works import on_grid, work_of
 from planner.state.priming import Condition
+from planner.vocabulary import BlockMode
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ def _timed(problem: Problem, block: Block, week: TrainingWeek) -> TimedBlock:
     )
     rule = problem.rules.maybe(AlternateRule)
     mode = mode_of(problem, exercises, doses, week)
-    return TimedBlock(works, mode, on_grid(rule.gap_s) if rule else 0)
+    gap_s = on_grid(rule.gap_s) if rule else 0
+    together = complex_rule(problem) if mode is BlockMode.COMPLEX else None
+    waits = waits_of(together, gap_s) if together else None
+    return TimedBlock(works, mode, gap_s, waits=waits)
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,7 @@ def _solve(
 def _closed_form_s(blocks: tuple[TimedBlock, ...], rule: SessionTimeRule) -> int:
     """General warm-up, blocks at their least duration, changes between them."""
     change_s = on_grid(rule.change_s)
-    lengths = [timed_s(block.works, block.mode, block.gap_s, change_s) for block in blocks]
+    lengths = [timed_s(b.works, b.mode, b.gap_s, change_s, b.waits) for b in blocks]
     windows_s = [
         extra_s(block.window, target.works[0].warm_ups, change_s)
         for block, target in pairwise(blocks)

@@ -20,6 +20,8 @@ def check(facts: Facts) -> Iterator[Violation]:
     for rule in facts.rules.all(AlternateRule):
         for session in facts.open_sessions:
             for number, block in enumerate(session.session.blocks):
+                if block.mode is BlockMode.COMPLEX:
+                    continue  # Its turns are those of a complex.
                 for words in _faults(facts, rule, session, number, block):
                     yield Violation(rule.id, f"{session.id} {block.letter}", words)
 

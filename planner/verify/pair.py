@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from planner.plan import PlannedBlock
 from planner.rulebook.kinds import PairRule, SynchronisedRule
 from planner.verify.facts import DatedSession, Facts
+from planner.verify.priming import primed_throw
 from planner.verify.synchronised import is_joint
 from planner.verify.violation import Violation
 from planner.vocabulary import Dominance
@@ -33,8 +34,20 @@ def points(facts: Facts, session: DatedSession, block: PlannedBlock) -> int:
 def missing_points(facts: Facts, pattern: Sequence[DatedSession]) -> int:
     """How far a weekly pattern stays below the points that are enough for all its sessions."""
     earned = sum(points(facts, one, block) for one in pattern for block in one.session.blocks)
+    earned += sum(_primed_points(facts, session) for session in pattern)
     rules = facts.rules.all(SynchronisedRule)
     return sum(max(0, rule.enough_points * len(pattern) - earned) for rule in rules)
+
+
+def _primed_points(facts: Facts, session: DatedSession) -> int:
+    """Points of a jump and the throw that it primes, though each stands in a block of its own."""
+    found = primed_throw(facts, session)
+    if found is None:
+        return 0
+    blocks = session.session.blocks[found[0] - 1 : found[0] + 1]
+    jump, throw = (session.uses_of(block)[0].exercise.pattern for block in blocks)
+    rules = facts.rules.all(PairRule)
+    return max((r.points for r in rules if jump in r.lower and throw in r.upper), default=0)
 
 
 def _matches(rule: PairRule, session: DatedSession, block: PlannedBlock) -> bool:

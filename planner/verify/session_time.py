@@ -78,7 +78,7 @@ def _changes(rule: SessionTimeRule, session: DatedSession) -> Iterator[str]:
     blocks = session.session.blocks
 
     def place(one: TimedSet) -> tuple[int, int]:
-        turns = blocks[one.block].mode is BlockMode.ALTERNATE
+        turns = blocks[one.block].mode is not BlockMode.STRAIGHT
         return one.block, -1 if turns else one.item
 
     stretches = [(at, list(sets)) for at, sets in groupby(session.timeline, key=place)]

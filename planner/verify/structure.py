@@ -8,8 +8,9 @@ from itertools import combinations
 
 from planner.place import WeekPhase
 from planner.plan import Plan, PlannedBlock, PlannedSession
-from planner.rulebook.kinds import ModelRule, PhaseRule
+from planner.rulebook.kinds import ComplexTrainingRule, ModelRule, PhaseRule
 from planner.solution import BlockRole
+from planner.verify.complex_training import SIZE
 from planner.verify.facts import DatedSession, Facts, Use
 from planner.verify.order import POWER_ROLES
 from planner.verify.violation import STRUCTURE, Violation, counted
@@ -97,7 +98,8 @@ def _labels(session: DatedSession, number: int, block: PlannedBlock) -> Iterator
 def _block(facts: Facts, session: DatedSession, block: PlannedBlock) -> Iterator[Violation]:
     uses = session.uses_of(block)
     where = f"{session.id} {block.letter}"
-    if len(uses) not in (1, 2):
+    together = len(uses) == SIZE and bool(facts.rules.all(ComplexTrainingRule))
+    if len(uses) not in (1, 2) and not together:
         yield Violation(
             STRUCTURE, where, f"a block of {counted(len(uses), 'exercise')}, 1 or 2 allowed"
         )
@@ -108,9 +110,11 @@ def _block(facts: Facts, session: DatedSession, block: PlannedBlock) -> Iterator
         words = f"a block of role '{block.role}' with {counted(len(uses), 'exercise')}"
         yield Violation(STRUCTURE, where, f"{words}, {wanted} expected")
     for one, other in combinations(uses, 2):
-        yield from _pairing(facts, where, one, other)
+        yield from () if together else _pairing(where, one, other)
+        yield from _stations(facts, where, one, other)
     for use in uses:
-        if (use.exercise.category is Category.POWER) != (block.role in POWER_ROLES):
+        jumps = together and use is uses[-1]
+        if (use.exercise.category is Category.POWER) != (jumps or block.role in POWER_ROLES):
             words = f"{use.exercise.id} ({use.exercise.category}) in a block of role '{block.role}'"
             yield Violation(STRUCTURE, session.at(use), words)
         if not use.item.sets:
@@ -121,7 +125,8 @@ def _block(facts: Facts, session: DatedSession, block: PlannedBlock) -> Iterator
         yield Violation(STRUCTURE, where, words)
 
 
-def _pairing(facts: Facts, where: str, one: Use, other: Use) -> Iterator[Violation]:
+def _pairing(where: str, one: Use, other: Use) -> Iterator[Violation]:
+    """Halves and categories that may share a block; what a complex holds is said by its own rule."""
     first, second = one.exercise, other.exercise
     dominances = {first.dominance, second.dominance}
     if dominances == {Dominance.LOWER, Dominance.CHEST}:
@@ -134,6 +139,10 @@ def _pairing(facts: Facts, where: str, one: Use, other: Use) -> Iterator[Violati
     elif common := set(first.direct) & set(second.direct):
         words = f"{first.id} and {second.id} both train {', '.join(sorted(common))} directly"
         yield Violation(STRUCTURE, where, words)
+
+
+def _stations(facts: Facts, where: str, one: Use, other: Use) -> Iterator[Violation]:
+    first, second = one.exercise, other.exercise
     for station in sorted(set(first.equipment) & set(second.equipment)):
         if facts.problem.gym.equipment.get(station, 0) < 2:
             words = f"{first.id} and {second.id} both need the only '{station}' of the gym"

@@ -12,10 +12,10 @@ from planner.vocabulary import Dominance
 
 
 def is_joint(session: DatedSession, block: PlannedBlock) -> bool:
-    """Whether a block trains legs and chest together: a pair, or an integrated exercise."""
+    """Whether a block trains legs and chest together: a pair, a complex, or an integrated exercise."""
     dominances = [use.exercise.dominance for use in session.uses_of(block)]
     return dominances == [Dominance.INTEGRATED] or (
-        len(dominances) == 2 and set(dominances) == {Dominance.LOWER, Dominance.CHEST}
+        len(dominances) > 1 and set(dominances) == {Dominance.LOWER, Dominance.CHEST}
     )
 
 

@@ -11,6 +11,9 @@ from planner.verify.priming import could_be_primed, hard_leg_sets, primed_throw,
 from planner.verify.violation import Violation
 from planner.vocabulary import Lead
 
+COMPLEX = 3
+"""Exercises of a complex, which has a window of its own."""
+
 
 def check(facts: Facts) -> Iterator[Violation]:
     """Each session whose throw is primed; the gate is that of priming, which is checked there."""
@@ -50,19 +53,25 @@ def _faults(
         yield from window_faults(facts, rule, session, planned, number)
 
 
-def unprimed_throws(facts: Facts, pattern: Sequence[DatedSession]) -> int:
-    """Sessions of a weekly pattern that the legs lead in some loading week, and whose throw is not primed."""
+def throw_rules(facts: Facts) -> list[ThrowPrimingRule]:
+    """The rules by which throws of this athlete can be primed: adopted, and jump and throw are allowed."""
     priming = facts.problem.priming
     if priming is None or priming.use is not PrimingUse.ADOPT or not facts.rules.all(PrimingRule):
-        return 0
-    rules = [
+        return []
+    return [
         rule
         for rule in facts.rules.all(ThrowPrimingRule)
         if not facts.allowed.keys().isdisjoint(rule.targets)
         and not set(priming.conditioning).isdisjoint(rule.conditioning)
     ]
-    most_sets = max((rule.most_sets for rule in rules), default=0)
+
+
+def unprimed_throws(facts: Facts, pattern: Sequence[DatedSession]) -> int:
+    """Sessions of a weekly pattern that the legs lead in some loading week, and whose throw is not primed."""
+    most_sets = max((rule.most_sets for rule in throw_rules(facts)), default=0)
     return sum(
-        could_be_primed(facts, Lead.LEGS, most_sets, one) and primed_throw(facts, one) is None
+        could_be_primed(facts, Lead.LEGS, most_sets, one)
+        and primed_throw(facts, one) is None
+        and all(len(block.items) < COMPLEX for block in one.session.blocks)
         for one in pattern
     )

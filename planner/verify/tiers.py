@@ -8,24 +8,27 @@ from collections.abc import Callable, Iterator, Mapping
 from planner.exercises import Exercise
 from planner.rulebook.kinds import RotationRule, SessionSizeRule
 from planner.solution import TierReport
+from planner.verify.complex_training import complexes_of, missing_complexes
 from planner.verify.days import trained_throughout
 from planner.verify.facts import DatedSession, Facts
 from planner.verify.frequency import missing
-from planner.verify.order import POWER_ROLES, lead_uses
+from planner.verify.order import lead_uses
 from planner.verify.pair import missing_points
-from planner.verify.priming import unprimed
+from planner.verify.priming import primed_throw, unprimed
 from planner.verify.rotation import expected, is_overdue, rotated_by_model, runs_before
 from planner.verify.synchronised import missing_integrated
-from planner.verify.throw_priming import unprimed_throws
+from planner.verify.throw_priming import throw_rules, unprimed_throws
 from planner.verify.violation import REPORT, Violation
 from planner.verify.volume import below_least, below_target
-from planner.vocabulary import Category, Dominance, Tier
+from planner.vocabulary import Category, Dominance, ExerciseId, Tier
 
 MESOCYCLE = re.compile(r"mesocycle ([1-9]\d*)")
 """Scope of the reports about content; mesocycles are counted from 1 in what is read."""
 CONTENT = "content"
 UNPRIMED = 3
 """Counts against a session that could be primed and is not."""
+APART = 4
+"""Counts against a session too few with a complex."""
 TIMELINE = "timeline"
 
 
@@ -92,9 +95,9 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
     """What counts against a session's leading block, and against the lack of power work."""
     lead = [use.exercise.category for use in lead_uses(session)]
     cost = 0 if lead[:1] == [Category.MAIN] else 3
-    cost += 0 if lead[1:] == [Category.MAIN] else 1
+    cost += 0 if lead[1:2] == [Category.MAIN] else 1
     wanted = Category.POWER in trained_throughout(facts, session.key)
-    has = any(block.role in POWER_ROLES for block in session.session.blocks)
+    has = any(use.exercise.category is Category.POWER for use in session.uses)
     power = {e.dominance for e in facts.problem.exercises if e.category is Category.POWER}
     if wanted and not has and {Dominance.LOWER, Dominance.CHEST} <= power:
         cost += 2
@@ -104,7 +107,8 @@ def _weak_lead(facts: Facts, session: DatedSession) -> int:
 def _synchronisation(facts: Facts, mesocycle: int) -> int:
     pattern = facts.pattern(mesocycle)
     missing = missing_points(facts, pattern) + missing_integrated(facts, pattern)
-    return missing + UNPRIMED * (unprimed(facts, pattern) + unprimed_throws(facts, pattern))
+    missing += UNPRIMED * (unprimed(facts, pattern) + unprimed_throws(facts, pattern))
+    return missing + APART * missing_complexes(facts, pattern)
 
 
 def _minutes(facts: Facts, mesocycle: int) -> int:
@@ -114,6 +118,7 @@ def _minutes(facts: Facts, mesocycle: int) -> int:
 def _stations(facts: Facts, session: DatedSession) -> int:
     """Exercises away from the preferred number, and blocks beyond the preferred number."""
     exercises, blocks = len(session.uses), len(session.session.blocks)
+    blocks -= primed_throw(facts, session) is not None  # A jump and its throw count as one pair.
     return sum(
         abs(exercises - rule.preferred) + max(0, blocks - rule.preferred_blocks)
         for rule in facts.rules.all(SessionSizeRule)
@@ -148,9 +153,8 @@ def _cost(facts: Facts, exercise: Exercise, run: int) -> int:
     cost = 4 if exercise.id in facts.problem.avoided else 0
     cost += 2 if is_main and exercise.id not in facts.strengths else 0
     cost += 1 if exercise.special else 0
-    return cost + (
-        1 if exercise.id not in facts.problem.liked and _stale(facts, exercise, run) else 0
-    )
+    may_stay = exercise.id in facts.problem.liked or is_named(facts, exercise.id)
+    return cost + (1 if not may_stay and _stale(facts, exercise, run) else 0)
 
 
 def _stale(facts: Facts, exercise: Exercise, run: int) -> bool:
@@ -158,6 +162,13 @@ def _stale(facts: Facts, exercise: Exercise, run: int) -> bool:
     if rotated is not None:
         return run > 0 and exercise.category in rotated
     return any(is_overdue(facts, rule, exercise, run) for rule in facts.rules.all(RotationRule))
+
+
+def is_named(facts: Facts, exercise: ExerciseId) -> bool:
+    """Whether a rule of windows that is used here names an exercise, which may then be seen again."""
+    together = complexes_of(facts)
+    throws = any(exercise in (*r.conditioning, *r.targets) for r in throw_rules(facts))
+    return throws or (together is not None and exercise in together.jumps)
 
 
 VALUES: Mapping[str, Callable[[Facts, int], int]] = {

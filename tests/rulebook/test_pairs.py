@@ -13,7 +13,7 @@ from planner.rulebook.pairs import Meeting, read_pairs
 from planner.vocabulary import Dominance
 
 PAIRS = read_pairs(rules_folder())
-RULES = load_rulebook((), rules_folder())
+RULES = load_rulebook(("complexes",), rules_folder())
 CATALOGUE = read_catalogue(rules_folder() / "exercises")
 REVIEW = Path(__file__).resolve().parents[3] / "shared" / "EVIDENCE.md"
 SCALES = {

@@ -13,6 +13,7 @@ from planner.rulebook.figures import read_figures
 from planner.rulebook.kinds import (
     KINDS,
     CareRule,
+    ComplexTrainingRule,
     MesocycleRule,
     PairRule,
     PhaseRule,
@@ -41,6 +42,8 @@ RULES = rules_folder()
 BOOKS = shipped_books(RULES)
 OVERLAYS = sorted(set(BOOKS) - set(DEFAULT_BOOKS))
 MANY = (PhaseRule, VolumeRule, PairRule, CareRule, RotationRule, ThrowPrimingRule)
+# Kinds that only come in where a coach asks for an overlay.
+OF_OVERLAYS = (ComplexTrainingRule,)
 # Claims of the framework itself: labelled, named as what they are, and never required.
 CLAIMS = {
     "priming-test",
@@ -61,6 +64,7 @@ PREFERRED = {
     "priming-test",
     "sequencing",
     "rotation",
+    "complex-training",
 }
 
 
@@ -70,7 +74,7 @@ def book(request: pytest.FixtureRequest) -> Rulebook:
 
 
 def test_all_overlays_are_there() -> None:
-    wanted = "bench-priority hypertrophy novice older-adult power return-to-training squat-priority"
+    wanted = "bench-priority complexes hypertrophy novice older-adult power return-to-training squat-priority"
     models = shipped_models(RULES)
     assert [*wanted.split(), "strength"] == [name for name in OVERLAYS if name not in models]
 
@@ -83,7 +87,7 @@ def test_files_are_named_after_their_books() -> None:
 def test_each_kind_is_in_force_exactly_once_or_once_per_subject(book: Rulebook) -> None:
     for kind in KINDS:
         own_ramp = kind is ReturnRampRule and book.books[-1].name == "return-to-training"
-        if kind not in MANY and not own_ramp:
+        if kind not in (*MANY, *OF_OVERLAYS) and not own_ramp:
             assert isinstance(book.one(kind), kind)
     assert {rule.phase for rule in book.all(PhaseRule)} == set(Phase)
     assert Counter(rule.muscle for rule in book.all(VolumeRule)) == dict.fromkeys(Muscle, 1)
@@ -136,7 +140,8 @@ def test_pairs_name_patterns_that_movements_of_that_half_have() -> None:
 
 
 def test_a_rule_that_is_only_preferred_names_the_tier_of_its_shortfall(book: Rulebook) -> None:
-    assert {rule.kind for rule in book.rules if not rule.required} == PREFERRED
+    preferred = {rule.kind for rule in book.rules if not rule.required}
+    assert preferred | {"complex-training"} == PREFERRED
     required = {rule.id for rule in book.rules if rule.required and rule.kind in PREFERRED}
     # A periodisation model of which the rotation is the point asks for it.
     assert required == ({"conjugate-rotation"} if book.books[-1].name == "conjugate" else set())
@@ -185,16 +190,22 @@ def test_every_shipped_file_names_the_schema_that_completes_it() -> None:
 
 
 def test_overlays_change_what_they_say_and_nothing_more() -> None:
-    default = {rule.id: rule for rule in load_rulebook((), RULES).rules}
     for name in sorted(set(OVERLAYS) - set(shipped_models(RULES))):
         written = yaml.safe_load(Path(BOOKS[name]).read_text(encoding="utf-8"))
+        default = {rule.id: rule for rule in load_rulebook(written["extends"], RULES).rules}
         book = load_rulebook([name], RULES)
-        assert {change.rule for change in book.changes} == set(written["override"])
-        assert {change.book for change in book.changes} == {name}
+        own = {change.rule for change in book.changes if change.book == name}
+        assert own == set(written["override"])
+        assert {change.book for change in book.changes} <= {name, *written["extends"]}
         assert {one.rule for one in book.off} == set(written.get(False, {}))  # YAML 1.1: off
-        touched: set[str] = {rule.id for rule in book.rules if rule != default[rule.id]}
+        touched = {r.id for r in book.rules if r.id in default and r != default[r.id]}
         assert touched == set(written["override"])
+        new = {rule["id"] for rule in written.get("rules", ())}
+        assert {rule.id for rule in book.rules} - default.keys() == new
 
 
 def test_every_rule_is_of_a_listed_kind() -> None:
-    assert {type(rule) for rule in load_rulebook((), RULES).rules} == set[type[Rule]](KINDS)
+    kinds = set[type[Rule]](KINDS)
+    assert {type(rule) for rule in load_rulebook((), RULES).rules} == kinds - {*OF_OVERLAYS}
+    everything = [rule for name in BOOKS for rule in load_rulebook([name], RULES).rules]
+    assert {type(rule) for rule in everything} == kinds

@@ -96,9 +96,11 @@ def _literals(content: ContentModel, session: int, block: Block) -> list[cp_mode
     found = [content.choices.get((session, name, base)) for name in block.exercises]
     if block.role is BlockRole.LEAD:
         found.append(content.leads.get((session, block.exercises[0])))
-    if len(block.exercises) == 2:
+    if len(block.exercises) > 1:
         found.append(_pair(content, session, block))
-    for name in block.exercises:
+    if len(block.exercises) == 3:
+        found.append(_complex(content, session, block))
+    for name in block.exercises[:2]:
         power = content.task.problem.exercise(name).category is Category.POWER
         if power != (block.role in POWER):
             return None
@@ -106,11 +108,22 @@ def _literals(content: ContentModel, session: int, block: Block) -> list[cp_mode
     return known if len(known) == len(found) else None
 
 
+def _complex(content: ContentModel, session: int, block: Block) -> cp_model.IntVar | None:
+    lead, _, jump = block.exercises
+    pair = _pair(content, session, block)
+    for (where, first, number, base, third), literal in content.complexes.items():
+        mine = content.pairs[where, number, base]
+        same = pair is not None and mine.index == pair.index
+        if (where, first, third) == (session, lead, jump) and same:
+            return literal
+    return None
+
+
 def _pair(content: ContentModel, session: int, block: Block) -> cp_model.IntVar | None:
     class_of: Mapping[ExerciseId, int] = {
         member.id: id(one) for one in content.classes for member in one.members
     }
-    wanted = {class_of.get(name, 0) for name in block.exercises}
+    wanted = {class_of.get(name, 0) for name in block.exercises[:2]}
     for (where, number, base), literal in content.pairs.items():
         sides = {id(side) for side in content.matches[number].sides}
         if (where, base, sides) == (session, block.base_sets, wanted):

@@ -591,6 +591,7 @@ class Oracle:
         if rule is None:
             return unprimed
         points = sum(self.points(group) for f in plan for group, _ in f.blocks)
+        points += sum(self._throw_points() for f in plan if f.throws)
         short = max(0, rule.enough_points * len(plan) - points)
         if any(e.dominance is Dominance.INTEGRATED for e in self.exercises):
             held = sum(_integrated(f) > 0 for f in plan)
@@ -608,6 +609,15 @@ class Oracle:
             led = [s for s, lead in enumerate(self.leads) if lead is half and s in placed]
             missing += sum(not (plan[s].primed or plan[s].throws) for s in led)
         return 3 * missing
+
+    def _throw_points(self) -> int:
+        """Points of the jump and the throw of these problems."""
+        rule = self._throw_rule()
+        if rule is None:
+            return 0
+        return self.points(
+            (self.problem.exercise(rule.conditioning[0]), self.problem.exercise(rule.targets[0]))
+        )
 
     def points(self, group: Group) -> int:
         """Points of a block by the best rule that names it."""
@@ -628,7 +638,7 @@ class Oracle:
         rule = self.rules.maybe(SessionSizeRule)
         if rule is None:
             return 0
-        many = max(0, len(filling.blocks) - rule.preferred_blocks)
+        many = max(0, len(filling.blocks) - filling.throws - rule.preferred_blocks)
         return abs(len(filling.uses) - rule.preferred) + many
 
     def _preference(self, plan: Sequence[Filling]) -> int:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from planner.rulebook.kinds import SessionTimeRule
 from planner.solution import Calendar, SessionContent
-from planner.solver.durations import Work, alternate_s, straight_s, timed_s
+from planner.solver.durations import alternate_s, timed_s
 from planner.solver.engine import Budget, Clock, Verdict
 from planner.solver.timeline import Timed, time
+from planner.solver.works import Work, straight_s
 from planner.vocabulary import BlockMode
 from tests import builders
 

@@ -14,10 +14,10 @@ from planner.plan import Plan, PlannedSession
 from planner.pose.priming import with_priming
 from planner.problem import PrimingUse, Problem
 from planner.solution import BlockRole
-from planner.solver.durations import Work
 from planner.solver.engine import Budget, Clock, run
 from planner.solver.priming import extra_s, window_of
 from planner.solver.sheet import Sheet, TimedBlock
+from planner.solver.works import Work
 from planner.state.priming import Condition
 from planner.verify import verify
 from planner.vocabulary import BlockMode, Focus, Weekday

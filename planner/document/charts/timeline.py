@@ -30,6 +30,7 @@ def timeline(session: PlannedSession, words: Words, *, width: float) -> Markup:
         svg.boxes(_marks(_warm_ups(session), scale, top=15.0, bottom=BAR - 2), WARM),
         svg.boxes(_marks(_working(session, 0), scale, top=11.5, bottom=BAR - 2), FIRST),
         svg.boxes(_marks(_working(session, 1), scale, top=11.5, bottom=BAR - 2), SECOND),
+        *_third(session, scale),
         *_labels(session, words, scale, total_s),
     ]
     return svg.figure(
@@ -73,6 +74,12 @@ def _working(session: PlannedSession, position: int) -> Iterator[PlannedSet]:
     for block in session.blocks:
         for item in block.items[position : position + 1]:
             yield from item.sets
+
+
+def _third(session: PlannedSession, scale: float) -> Iterator[str]:
+    """The jumps of a complex, black like the lift with which its round began."""
+    if any(len(block.items) > 2 for block in session.blocks):
+        yield svg.boxes(_marks(_working(session, 2), scale, top=11.5, bottom=BAR - 2), FIRST)
 
 
 def _marks(

@@ -131,8 +131,9 @@ def _items(session: PlannedSession | None) -> dict[ExerciseId, tuple[PlannedBloc
 def _rest(context: Context, item: Item, block: PlannedBlock) -> str:
     words = context.words
     others = [other.label for other in block.items if other.label != item.label]
-    if block.mode is BlockMode.ALTERNATE and len(others) == 1:
-        return words("card.turns", other=clean(others[0]), rest=words.rest(item.rest_s))
+    if block.mode is not BlockMode.STRAIGHT and others:
+        turns = ", ".join(clean(other) for other in others)
+        return words("card.turns", other=turns, rest=words.rest(item.rest_s))
     return words("card.rest", rest=words.rest(item.rest_s))
 
 

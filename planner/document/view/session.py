@@ -9,16 +9,23 @@ from markupsafe import Markup
 from planner.document.charts.timeline import timeline
 from planner.document.view.changes import MARK, changed_in
 from planner.document.view.context import Context
-from planner.document.view.prescription import Prescription, below, prescription
+from planner.document.view.prescription import Prescription, prescription
 from planner.document.view.priming import priming_notes
 from planner.document.view.substitutes import substitutes
 from planner.document.view.timing import beat_of, figures_of, record_of
+from planner.document.view.turns import (
+    bracket,
+    complex_note,
+    rests_in_turn,
+    straight,
+    takes_turns,
+)
 from planner.document.words import clean
 from planner.exercises import Exercise
 from planner.plan import Item, LoadBasis, PlannedBlock, PlannedSession
 from planner.rulebook.kinds import ModelRule, WarmUpRule
 from planner.solution import BlockRole
-from planner.vocabulary import BlockMode, ExerciseId, Lead
+from planner.vocabulary import ExerciseId, Lead
 
 DASH = " – "
 
@@ -153,30 +160,22 @@ def _title(context: Context, session: PlannedSession) -> str:
 
 
 def _block(context: Context, block: PlannedBlock, columns: int) -> Block:
-    alternate = block.mode is BlockMode.ALTERNATE and len(block.items) == 2
-    rows = tuple(
-        _row(context, block, position, columns, alternate=alternate)
-        for position in range(len(block.items))
-    )
-    straight = ""
-    if len(block.items) == 2 and not alternate:
-        first, then = (item.label for item in block.items)
-        straight = context.words("session.straight", first=first, then=then)
-    notes = tuple(_note(context, item) for item in block.items)
-    return Block(rows=rows, notes=notes, straight=straight)
+    rows = tuple(_row(context, block, position, columns) for position in range(len(block.items)))
+    together = complex_note(context, block)
+    notes = [_note(context, item) for item in block.items]
+    if together is not None:
+        notes.insert(0, Note(*together))
+    return Block(rows=rows, notes=tuple(notes), straight=straight(context, block))
 
 
-def _row(
-    context: Context, block: PlannedBlock, position: int, columns: int, *, alternate: bool
-) -> Row:
+def _row(context: Context, block: PlannedBlock, position: int, columns: int) -> Row:
     item = block.items[position]
     rest, note = context.words.rest(item.rest_s), ""
-    if alternate:
-        rest, note = _rests_in_turn(context, block, position)
-    brackets = (("top", "low"), ("k", "k"))[0 if alternate else 1]
+    if takes_turns(block):
+        rest, note = rests_in_turn(context, block, position)
     return Row(
         label=clean(item.label),
-        bracket=brackets[position] if len(block.items) == 2 else "k",
+        bracket=bracket(block, position),
         name=_name(context, item),
         what=prescription(context, item),
         rest=rest,
@@ -191,19 +190,6 @@ def _name(context: Context, item: Item) -> str:
     exercise = context.exercises.get(item.exercise)
     told = exercise.told(item.variant) if exercise and item.variant else None
     return clean(told.name) if told else context.name(item.exercise)
-
-
-def _rests_in_turn(context: Context, block: PlannedBlock, position: int) -> tuple[str, str]:
-    """Pause to the partner's next set, read from the timeline, and least pause to one's own."""
-    words = context.words
-    item, partner = block.items[position], block.items[1 - position]
-    following = partner.sets[position : position + 1]  # A1.1 is followed by A2.1, A2.1 by A1.2
-    if not following or not item.sets:
-        return "–", ""
-    pause_s = following[0].start_s - item.sets[0].start_s - item.sets[0].set_s
-    rest = f"{words.rest(pause_s)} {words('session.then', label=clean(partner.label))}"
-    again = words("session.again", label=clean(item.label), rest=words.rest(item.rest_s))
-    return rest, below(again) if len(item.sets) > 1 else ""
 
 
 def _note(context: Context, item: Item) -> Note:

@@ -12,7 +12,10 @@ from planner.document.view.sheets import groups
 from planner.document.words import clean
 from planner.plan import Item, PlannedWeek
 from planner.rulebook.kinds import PhaseRule
-from planner.vocabulary import LEG_MUSCLES, Category, Muscle
+from planner.vocabulary import Category, Muscle
+
+LEG_MUSCLES = frozenset({Muscle.QUADRICEPS, Muscle.GLUTES, Muscle.HAMSTRINGS})
+"""The legs of the synchronised leg-chest framework."""
 
 
 @dataclass(frozen=True, slots=True)

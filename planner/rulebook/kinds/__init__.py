@@ -9,6 +9,7 @@ from pydantic import Field
 from planner.rulebook.kinds.alternate import AlternateRule
 from planner.rulebook.kinds.base import Band, Ramp, Rule, Stage
 from planner.rulebook.kinds.care import CareRule
+from planner.rulebook.kinds.complex_training import ComplexTrainingRule, Within
 from planner.rulebook.kinds.deload_trigger import DeloadTriggerRule
 from planner.rulebook.kinds.eligibility import EligibilityRule
 from planner.rulebook.kinds.frequency import FrequencyRule
@@ -69,6 +70,7 @@ KINDS: tuple[type[Rule], ...] = (
     ThrowPrimingRule,
     PrimingTestRule,
     OrderRule,
+    ComplexTrainingRule,
     AlternateRule,
     RestRule,
     SessionTimeRule,
@@ -108,6 +110,7 @@ AnyRule = Annotated[
     | ThrowPrimingRule
     | PrimingTestRule
     | OrderRule
+    | ComplexTrainingRule
     | AlternateRule
     | RestRule
     | SessionTimeRule
@@ -127,6 +130,7 @@ __all__ = [
     "AnyRule",
     "Band",
     "CareRule",
+    "ComplexTrainingRule",
     "Day",
     "DeloadTriggerRule",
     "EligibilityRule",
@@ -170,4 +174,5 @@ __all__ = [
     "WarmUpRule",
     "WarmUpStep",
     "WeeklyRiseRule",
+    "Within",
 ]

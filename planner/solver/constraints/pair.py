@@ -24,6 +24,10 @@ def post(content: ContentModel, synchronised: SynchronisedRule) -> None:
         for exercise in integrated_lifts(content):
             points = points_of(rules, exercise.pattern, exercise.pattern)
             terms += [points * literal for _, literal in content.options(session, exercise)]
+    # A throw that is primed is no less a pair with its jump for the wait between them.
+    for (_, jump, throw), literal in content.throw_primes.items():
+        first, second = (content.task.problem.exercise(name).pattern for name in (jump, throw))
+        terms.append(points_of(rules, first, second) * literal)
     wanted = synchronised.enough_points * len(content.task.sessions)
     total = cp_model.LinearExpr.sum(terms)
     content.board.wish(Tier.SYNCHRONISATION, total, wanted, most_short=wanted)

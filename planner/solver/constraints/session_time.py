@@ -10,10 +10,11 @@ from ortools.sat.python import cp_model
 from planner.dose import GRID_S
 from planner.rulebook.kinds import SessionTimeRule
 from planner.solution import TrainingWeek
+from planner.solver.constraints.complex_training import added_s
 from planner.solver.constraints.priming import ramp_of
 from planner.solver.content.model import ContentModel, Correction
-from planner.solver.durations import Work, on_grid, straight_s
 from planner.solver.priming import extra_s, is_loading, priming_rule, wait_rule, window_of
+from planner.solver.works import Work, on_grid, straight_s
 from planner.vocabulary import BlockMode, ExerciseId
 
 Costs = Mapping[int, int]
@@ -77,6 +78,10 @@ def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
         if where == session:
             costs[literal.index] = -(prices.saved(number, base) // GRID_S)
     costs |= _window_costs(content, session, prices.week)
+    for key, literal in content.complexes.items():
+        if key[0] == session:
+            saved_s = prices.saved(key[2], key[3])
+            costs[literal.index] = added_s(content, key, prices.week, saved_s) // GRID_S
     for correction, literal in content.corrections.items():
         if correction.session == session:
             promised = prices.saved(correction.number, correction.base_sets)

@@ -27,11 +27,12 @@ def post(content: ContentModel, gate: PrimingRule) -> None:
     kept = [rule for rule in rules if rule.id not in left_out and _fits(content, rule)]
     for session in possible:
         _add_primes(content, kept, session)
-    primed = {session for session, _, _ in content.throw_primes}
-    content.unprimed += UNPRIMED * (len(possible) - len(primed))
+    # A session with a complex has its window already.
+    windowed = {session: content.windowed(session) for session in possible}
+    content.unprimed += UNPRIMED * sum(not literals for literals in windowed.values())
     content.board.wish(
         Tier.SYNCHRONISATION,
-        cp_model.LinearExpr.sum(list(content.throw_primes.values())),
+        cp_model.LinearExpr.sum([one for literals in windowed.values() for one in literals]),
         len(possible),
         most_short=len(possible),
         weight=UNPRIMED,
@@ -66,7 +67,7 @@ def _add_primes(content: ContentModel, rules: Sequence[ThrowPrimingRule], sessio
                 found.append(prime)
     if not found:
         return
-    content.model.add_at_most_one(found)
+    content.model.add_at_most_one(content.windowed(session))
     for match, _, pair in content.pairs_of(session):
         if match.first.example.category is Category.POWER:
             # Jump and throw stand alone, each in its own block.

@@ -21,6 +21,7 @@ _RANKS = {
     BlockRole.SINGLE: 5,
 }
 _PRIMED_THROW, _LAST = 2, 6
+PAIR = 2
 
 
 def blocks_of(content: ContentModel, answer: Answer) -> tuple[SessionContent, ...]:
@@ -59,12 +60,15 @@ def _session_blocks(content: ContentModel, answer: Answer, session: int) -> tupl
             spared = primed and takes_turns(content, session, match, base)
             pair = [_take(free, side.members, base, lead, spared=spared) for side in match.sides]
             grouped.append(pair)
+    jump = _jump_of_complex(content, answer, session)
+    if jump is not None:
+        del free[jump]
+        grouped[0].append(exercises[jump])
     grouped += [[exercises[exercise_id]] for exercise_id in sorted(free)]
+    primed = primed or throw is not None
+    led_by = content.task.leads[session]
     blocks = [
-        (
-            _role(content, group, lead, primed=primed or throw is not None),
-            _ordered(group, lead, content.task.leads[session]),
-        )
+        (_role(content, group, lead, primed=primed), _ordered(group, lead, led_by))
         for group in grouped
     ]
     blocks.sort(key=lambda block: _place(block, chosen, throw))
@@ -78,6 +82,14 @@ def _primed_throw(content: ContentModel, answer: Answer, session: int) -> Exerci
     for (where, _, throw), literal in content.throw_primes.items():
         if where == session and answer[literal]:
             return throw
+    return None
+
+
+def _jump_of_complex(content: ContentModel, answer: Answer, session: int) -> ExerciseId | None:
+    """The jump that joins the leading pair, which is grouped first."""
+    for (where, *_, jump), literal in content.complexes.items():
+        if where == session and answer[literal]:
+            return jump
     return None
 
 
@@ -123,8 +135,16 @@ def _role(
 
 
 def _ordered(group: list[Exercise], lead: ExerciseId, led_by: Lead) -> list[Exercise]:
-    """The leading lift first; otherwise the half of the body that leads the session."""
-    return sorted(group, key=lambda e: (e.id != lead, e.dominance is not led_by.dominance, e.id))
+    """The leading lift first, the jump of a complex last; else the half of the body that leads the session."""
+    return sorted(
+        group,
+        key=lambda e: (
+            e.id != lead,
+            len(group) > PAIR and e.category is Category.POWER,
+            e.dominance is not led_by.dominance,
+            e.id,
+        ),
+    )
 
 
 def _place(

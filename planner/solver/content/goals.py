@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 from planner.exercises import Exercise
 from planner.rulebook.kinds import FrequencyRule, OrderRule, SessionSizeRule, VarietyRule
 from planner.solver.board import Expression
-from planner.solver.candidates import cost_of_use
+from planner.solver.candidates import cost_of_use, named_of
 from planner.solver.content.model import ContentModel
 from planner.solver.tiers import Goal
 from planner.vocabulary import Category, Dominance, Tier
@@ -117,14 +117,19 @@ def _stations(content: ContentModel, session: int) -> list[Expression]:
     content.model.add(off >= size - rule.preferred)
     content.model.add(off >= rule.preferred - size)
     many = content.model.new_int_var(0, rule.exercises.max, "")
-    content.model.add(many >= size - pairs - rule.preferred_blocks)
+    # A complex is a block less than the pair and the jump that it is made of; a jump and the throw that it
+    # primes count as the one pair that they are without a wait.
+    joined = content.windowed(session)
+    blocks = size - pairs - cp_model.LinearExpr.sum(joined)
+    content.model.add(many >= blocks - rule.preferred_blocks)
     return [off, many]
 
 
 def _preference(content: ContentModel) -> Expression:
     """Costs of the exercises used, and of the liked ones, or those that should stay, that are not."""
     task = content.task
-    costs = {e.id: cost_of_use(task.problem, e, task.past.runs) for e in task.candidates}
+    named = named_of(task.problem)
+    costs = {e.id: cost_of_use(task.problem, e, task.past.runs, named) for e in task.candidates}
     uses = [costs[exercise] * literal for (_, exercise, _), literal in content.choices.items()
             if costs[exercise]]  # fmt: skip
     missed = []

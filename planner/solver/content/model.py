@@ -50,6 +50,8 @@ class ContentModel:
         """True where a session is primed for its leading lift; filled in by the rule of priming."""
         self.throw_primes: dict[tuple[int, ExerciseId, ExerciseId], cp_model.IntVar] = {}
         """True where a jump primes a throw in a session; filled in by the rules of priming throws."""
+        self.complexes: dict[tuple[int, ExerciseId, int, int, ExerciseId], cp_model.IntVar] = {}
+        """Session, lead, pair, base sets and jump of each complex; filled in by the rule of complexes."""
         self.unprimed = 0
         """What the wish for priming costs at least."""
         self._loads: dict[tuple[int, Muscle, int], cp_model.IntVar | None] = {}
@@ -114,9 +116,21 @@ class ContentModel:
 
     @property
     def decisions(self) -> tuple[cp_model.IntVar, ...]:
-        """Exercises with their sets, pairs, leads, primed sessions."""
-        found = self.choices, self.pairs, self.leads, self.primes, self.throw_primes
-        return tuple(literal for literals in found for literal in literals.values())
+        """Exercises with their sets, pairs, leads, primed sessions, complexes."""
+        return (
+            *self.choices.values(),
+            *self.pairs.values(),
+            *self.leads.values(),
+            *self.primes.values(),
+            *self.throw_primes.values(),
+            *self.complexes.values(),
+        )
+
+    def windowed(self, session: int) -> list[cp_model.IntVar]:
+        """Complexes and primed throws of a session, of which at most one is true."""
+        found = [(key[0], literal) for key, literal in self.complexes.items()]
+        found += [(key[0], literal) for key, literal in self.throw_primes.items()]
+        return [literal for where, literal in found if where == session]
 
     def is_done(self, session: int) -> bool:  # noqa: ARG002 - a repair knows done sessions
         """Whether a session lies behind, so that nothing about it is decided."""

@@ -13,7 +13,8 @@ from planner.rulebook.kinds import SessionTimeRule
 from planner.solution import Block, BlockRole, SessionContent, TrainingWeek
 from planner.solver.constraints.session_time import window_s
 from planner.solver.content.model import ContentModel, Correction
-from planner.solver.durations import on_grid, timed_s
+from planner.solver.durations import timed_s
+from planner.solver.works import on_grid
 
 
 def corrections_for(
@@ -61,7 +62,7 @@ def _block_s(content: ContentModel, block: Block, week: TrainingWeek) -> int:
     exercises = [content.task.problem.exercise(e) for e in block.exercises]
     works = [clockwork.work(e, block.base_sets, week) for e in exercises]
     mode = clockwork.mode(exercises, block.base_sets, week)
-    return timed_s(works, mode, clockwork.gap_s, clockwork.change_s)
+    return timed_s(works, mode, clockwork.gap_s, clockwork.change_s, clockwork.waits)
 
 
 def _pairs(content: ContentModel, session: SessionContent) -> Iterator[Correction]:

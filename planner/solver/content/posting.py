@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from planner.rulebook.kinds import (
     AlternateRule,
+    ComplexTrainingRule,
     FrequencyRule,
     OrderRule,
     PrimingRule,
@@ -24,6 +25,7 @@ from planner.rulebook.kinds import (
 )
 from planner.solver.constraints import (
     alternate,
+    complex_training,
     frequency,
     order,
     pair,
@@ -49,9 +51,10 @@ def post_rules(content: ContentModel) -> None:
     """Post every rule that acts on content; a kind without a rule in force posts nothing."""
     _each(content, SessionSizeRule, session_size.post)
     _each(content, SynchronisedRule, synchronised.post)
+    _each(content, ComplexTrainingRule, complex_training.post)
+    _each(content, PrimingRule, throw_priming.post)
     _each(content, SynchronisedRule, pair.post)
     _each(content, PrimingRule, priming.post)
-    _each(content, PrimingRule, throw_priming.post)
     _each(content, AlternateRule, alternate.post)
     _each(content, OrderRule, order.post)
     _each(content, VarietyRule, variety.post)

@@ -140,7 +140,7 @@ class RepairModel(ContentModel):
         found = []
         for block in position.blocks:
             literals = [self.choices.get((number, e, block.base_sets)) for e in block.exercises]
-            if len(block.exercises) == 2:
+            if len(block.exercises) > 1:
                 literals.append(self._pair(number, block))
             found += literals
         lead = next((b.exercises[0] for b in position.blocks if b.role == "lead"), None)
@@ -152,7 +152,9 @@ class RepairModel(ContentModel):
         """The literal of the pair of two classes that a block is."""
         for index, match in enumerate(self.matches):
             sides = [{e.id for e in side.members} for side in match.sides]
-            for first, second in (block.exercises, block.exercises[::-1]):
+            # Of a complex the first two are the pair, which its jump joins.
+            pair = block.exercises[:2]
+            for first, second in (pair, pair[::-1]):
                 if first in sides[0] and second in sides[1]:
                     return self.pairs.get((number, index, block.base_sets))
         return None

@@ -23,6 +23,9 @@ from planner.vocabulary import MassUnit
 TOLD = frozenset({"title", "because", "label", "aim"})
 """Fields of rules that are printed as they are written."""
 
+PER_MASS = "_per_kg"
+"""How the name of a slope over mass ends."""
+
 M = TypeVar("M", bound=Model)
 
 
@@ -32,9 +35,7 @@ def told_in(plan: Plan, words: Words) -> Plan:
     In English and kilograms, and with such names, it is the plan itself.
     """
     plan = spelt(plan)
-    if words.unit is MassUnit.LB:
-        plan = _in_pounds(plan)
-    return in_language(plan, words)
+    return in_language(in_unit(plan, words), words)
 
 
 def in_language(plan: Plan, words: Words) -> Plan:
@@ -53,6 +54,12 @@ def in_language(plan: Plan, words: Words) -> Plan:
     return plan.model_copy(update=update)
 
 
+def in_unit(value: M, words: Words) -> M:
+    """What is printed, with its masses in the unit of the print."""
+    found: M = _in_pounds(value) if words.unit is MassUnit.LB else value
+    return found
+
+
 def _in_pounds(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any field of a plan
     """Every mass in pounds, for print only; plates keep theirs, they are printed by their marks."""
     if isinstance(value, Gym):
@@ -64,11 +71,13 @@ def _in_pounds(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any field of
         return tuple(_in_pounds(one, key) for one in value)
     if isinstance(value, (int, float)) and key != "per_side_kg" and _is_mass(key):
         return round(value / KG_PER_LB, 1)
+    if isinstance(value, float) and key.endswith(PER_MASS):
+        return value * KG_PER_LB
     return value
 
 
 def _is_mass(key: str) -> bool:
-    return key == "kg" or key.endswith("_kg")
+    return key == "kg" or (key.endswith("_kg") and not key.endswith(PER_MASS))
 
 
 def _fields(model: Model) -> dict[str, Any]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from planner.document.catalogue import ENGLISH
 from planner.document.html import plan_id
-from planner.document.localised import told_in
+from planner.document.localised import in_unit, told_in
 from planner.document.paper import REDUCED, Paper
 from planner.document.printing import Print, markup, self_contained, sheet, to_pdf
 from planner.document.view.progress import progress_view
-from planner.document.words import words
+from planner.document.words import words_for
 from planner.plan import Plan
 from planner.state import State
 
 
 def progress_print(plan: Plan, state: State, *, paper: Paper, language: str = ENGLISH) -> Print:
     """The report before it is laid out."""
-    told = words(language)
-    view = progress_view(told_in(plan, told), state, told, paper=paper, plan_id=plan_id(plan))
+    told = words_for(plan, language, None)
+    view = progress_view(told_in(plan, told), in_unit(state, told), told, paper=paper, plan_id=plan_id(plan))
     text = markup("progress", "report.html.j2", view=view, t=told.text)
     page = REDUCED[paper]
     return Print(text, f"{sheet('progress', 'report.css')}\n{page.page_rule}", page.zoom)

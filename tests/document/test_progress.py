@@ -15,6 +15,7 @@ from planner.document.progress import progress_html, progress_pdf
 from planner.feedback import learn
 from planner.journal import Entry, Journal
 from planner.plan import Plan
+from planner.pounds import KG_PER_LB
 from planner.revision import Change, ChangeKind
 from planner.state import (
     MeasuredLag,
@@ -25,6 +26,7 @@ from planner.state import (
     Timing,
     Verdict,
 )
+from planner.vocabulary import MassUnit
 from tests import builders
 from tests.document.test_html import parse
 
@@ -178,3 +180,15 @@ def test_a_missed_session_that_was_left_out_afterwards_still_counts_as_planned()
     for plan in (PLAN, again):
         assert f"{done} of {planned}" in progress_text(plan, state)
         assert f"week 1: {done} of {planned} sets" in progress_html(plan, state, paper=Paper.A4)
+
+
+def test_the_report_is_in_the_unit_of_the_gyms_plates() -> None:
+    gym = PLAN.problem.gym.model_copy(update={"unit": MassUnit.LB})
+    problem = PLAN.problem.model_copy(update={"gym": gym})
+    pounds = PLAN.model_copy(update={"problem": problem})
+    state = trained()
+    known = next(one for one in state.learned.lifts if one.exercise == "back-squat")
+    text = progress_html(pounds, state, paper=Paper.A4)
+    assert f"{known.e1rm_kg / KG_PER_LB:.1f}".rstrip("0").rstrip(".") in text
+    assert ", kg" not in text
+    assert " kg" not in text

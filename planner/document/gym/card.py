@@ -16,7 +16,7 @@ from planner.document.paper import Paper
 from planner.document.printing import Print, to_pdf
 from planner.document.view.context import Context
 from planner.document.view.prescription import prescription
-from planner.document.words import clean, words
+from planner.document.words import clean, words_for
 from planner.plan import Item, Plan, PlannedWeek
 
 MANY = 15
@@ -75,7 +75,7 @@ def card_print(plan: Plan, *, programme: str, paper: Paper, language: str = ENGL
 
 def card(plan: Plan, *, programme: str, paper: Paper, language: str = ENGLISH) -> Card:
     """The card as strings."""
-    told = words(language)
+    told = words_for(plan, language, None)
     context = Context(told_in(plan, told), told, paper, plan_id(plan), reduced=True)
     pages = [
         _page(context, list(weeks))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.document.paper import Paper
 from planner.document.view.context import Context
 from planner.document.view.progress_pictures import verdicts
-from planner.document.words import clean
+from planner.document.view.revised import reasons, revised
 from planner.plan import PlannedSession
 from planner.pose.sequencing import history
 from planner.revision import Change
@@ -114,9 +114,9 @@ def _changes(context: Context) -> Iterator[str]:
             "progress.change",
             session=one.session or words("progress.block_week", number=one.week),
             what=_what(context, one),
-            before=clean(one.before),
-            after=clean(one.after),
-            reason=clean(one.reason),
+            before=revised(context, one.before),
+            after=revised(context, one.after),
+            reason=reasons(context, one.reason),
         )
     if len(newest) > most:
         yield words("progress.more", count=len(newest) - most)

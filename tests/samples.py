@@ -272,6 +272,10 @@ RULES: Mapping[str, Mapping[str, Any]] = {
             "least_mesocycles": 1, "most_mesocycles": 12,
         },
         {
+            "id": "module", "kind": "module", "lift": "bench-press",
+            "patterns": ["horizontal-press"], "exercises": ["bench-press", "push-up"],
+        },
+        {
             "id": "session-size", "kind": "session-size", "exercises": {"min": 1, "max": 12},
             "preferred": 6, "preferred_blocks": 12,
         },

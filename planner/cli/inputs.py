@@ -16,6 +16,7 @@ from planner.plan import InputDigest
 from planner.pose.notes import nearest
 from planner.resources import rules_folder
 from planner.rulebook.book import Rulebook, RuleFile
+from planner.rulebook.kinds import ModuleRule
 from planner.rulebook.layers import load_rulebook
 from planner.rulebook.stack import shipped_books, shipped_models
 from planner.vocabulary import ExerciseId
@@ -110,13 +111,17 @@ def own_files(names: Sequence[str]) -> list[Path]:
 def unknown_exercises(path: Path) -> list[Finding]:
     """Exercises that a rule file of one's own names and nobody knows, each with the nearest id."""
     file, places = read_yaml_with_places(path, RuleFile)
-    named = [
+    named: list[tuple[tuple[str | int, ...], object]] = [
         (("override", rule_id, key, number), name)
         for rule_id, keys in file.override.items()
         for key in ("banned", "leaves_out")
         if isinstance(found := keys.get(key), list)
         for number, name in enumerate(found)
     ]
+    for at, rule in enumerate(file.rules):
+        if isinstance(rule, ModuleRule):
+            named.append((("rules", at, "lift"), rule.lift))
+            named += [(("rules", at, "exercises", n), name) for n, name in enumerate(rule.exercises)]
     known = shipped_exercises() if named else {}
     return [
         places.finding(

@@ -16,7 +16,7 @@ from planner.cli.values import PATH, day
 from planner.exchange import SUFFIXES
 
 if TYPE_CHECKING:
-    from planner.plan import Plan
+    from planner.plan import InputDigest, Plan
     from planner.replan import Replanned
     from planner.replan.events import Decided
     from planner.solver import OutOfTime
@@ -60,6 +60,12 @@ INFEASIBLE, UNDECIDED = 3, 4
 @click.option(
     "--pain", multiple=True, metavar="EXERCISE=0-10", help="How much it hurts today. Repeatable."
 )
+@click.option(
+    "--swap",
+    multiple=True,
+    metavar="LIFT=MODULE|FILE",
+    help="Another module for a main lift, as bench-press=bench-pause; all else stays. Repeatable.",
+)
 @click.option("--athlete", type=PATH, metavar="FILE", help="The profile as it is now.")
 @click.option("--gym", type=PATH, metavar="FILE", help="Another gym from now on.")
 @click.option(
@@ -85,6 +91,7 @@ def command(
     away: tuple[str, ...],
     without: tuple[str, ...],
     pain: tuple[str, ...],
+    swap: tuple[str, ...],
     athlete: Path | None,
     gym: Path | None,
     output: tuple[str, ...],
@@ -104,19 +111,23 @@ def command(
         raise click.UsageError("--json and '-o -' both want standard output")
     from planner.cli.inputs import shipped_exercises
     from planner.cli.replan_events import Asked, events_of
+    from planner.cli.swaps import digest_of
     from planner.files import read_json
     from planner.plan import Plan
     from planner.replan.events import decide
 
     outputs.prepare()
     stands = read_json(plan, Plan)
-    asked = Asked(before, missed, away, without, pain, athlete, gym, state, journal)
+    asked = Asked(before, missed, away, without, pain, athlete, gym, state, journal, swap)
     events = events_of(asked, stands)
-    found = _made(stands, decide(events, stands, shipped_exercises()), budget)
+    inputs = (*stands.provenance.inputs, *map(digest_of, swap))
+    found = _made(stands, decide(events, stands, shipped_exercises()), inputs, budget)
     return _answer(found, stands, outputs, Look(paper, language, units=units), as_json=as_json)
 
 
-def _made(stands: Plan, decided: Decided, budget_s: float) -> Replanned | Stuck | OutOfTime:
+def _made(
+    stands: Plan, decided: Decided, inputs: tuple[InputDigest, ...], budget_s: float
+) -> Replanned | Stuck | OutOfTime:
     from planner.replan import replan
     from planner.solver import Budget
 
@@ -124,7 +135,7 @@ def _made(stands: Plan, decided: Decided, budget_s: float) -> Replanned | Stuck 
     budget = Budget(work=work, wall_s=budget_s, seed=stands.problem.seed)
     progress = Progress()
     try:
-        return replan(decided, stands.provenance.inputs, budget, progress)
+        return replan(decided, inputs, budget, progress)
     finally:
         progress.done()
 

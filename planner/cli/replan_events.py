@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.athlete import Athlete, Away, Limit, read_athlete
+from planner.cli.swaps import swap_of
 from planner.cli.values import day
 from planner.gym import read_gym
 from planner.plan import Plan, PlannedSession
@@ -33,6 +34,7 @@ class Asked:
     gym: Path | None
     state: Path | None
     journals: tuple[Path, ...] = ()
+    swaps: tuple[str, ...] = ()
 
 
 def events_of(asked: Asked, plan: Plan) -> Events:
@@ -43,6 +45,7 @@ def events_of(asked: Asked, plan: Plan) -> Events:
     click.UsageError
         For a session, date or exercise that the plan does not have, or a day outside of the block.
     """
+    _check_alone(asked)
     state = _state(asked, plan)
     known = _outcomes(state, plan)
     before = asked.before or _after(known, plan) or datetime.now(tz=UTC).astimezone().date()
@@ -59,7 +62,20 @@ def events_of(asked: Asked, plan: Plan) -> Events:
         athlete=_athlete(asked.athlete),
         gym=read_gym(asked.gym) if asked.gym else None,
         state=state,
+        swaps=tuple(swap_of(text, plan) for text in asked.swaps),
     )
+
+
+def _check_alone(asked: Asked) -> None:
+    """A swap leaves everything else as it is, so nothing else may have happened."""
+    others = (
+        asked.missed, asked.away, asked.without, asked.pain, asked.athlete, asked.gym, asked.state,
+        asked.journals,
+    )  # fmt: skip
+    if asked.swaps and any(others):
+        raise click.UsageError(
+            "--swap goes with --from only: swap the module first, then tell what else has happened"
+        )
 
 
 def _state(asked: Asked, plan: Plan) -> State | None:

@@ -125,6 +125,23 @@ def models() -> None:
     say("planner rules show model-NAME --rules NAME", tone=Tone.NOTE)
 
 
+@command.command("modules")
+def modules() -> None:
+    """List the modules of main lifts that come with the planner."""
+    from planner.cli.inputs import read_rules
+    from planner.resources import rules_folder
+    from planner.rulebook.kinds import ModuleRule
+    from planner.rulebook.stack import shipped_modules
+
+    rows: list[tuple[str, ...]] = [("Module", "Lift", "Title")]
+    for name in shipped_modules(rules_folder()):
+        (rule,) = read_rules([name]).all(ModuleRule)
+        rows.append((name, rule.lift, rule.title))
+    say(table(rows))
+    say("Plan with one by --rules NAME; exchange it in a plan that stands:", tone=Tone.NOTE)
+    say("planner replan PLAN --swap LIFT=NAME", tone=Tone.NOTE)
+
+
 @command.command("exercises")
 @click.argument("word", default="")
 def exercises(word: str) -> None:

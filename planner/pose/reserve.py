@@ -8,19 +8,20 @@ from collections.abc import Iterable
 from planner.athlete import Athlete
 from planner.exercises import Exercise
 from planner.rulebook.book import Rulebook
-from planner.rulebook.kinds import VarietyRule
+from planner.rulebook.kinds import ModuleRule, VarietyRule
 from planner.vocabulary import ExerciseId
 
 
 def reserve_of(
     allowed: Iterable[Exercise], athlete: Athlete, rules: Rulebook, sessions: int
 ) -> tuple[ExerciseId, ...]:
-    """Special exercises, by id, that neither the profile asks for nor a lack of common ones.
+    """Special exercises, by id, that neither profile nor module asks for, nor a lack of common ones.
 
     Common exercises of one intent (dominance, pattern, category) are enough where a weekly pattern
     cannot use more of them.
     """
-    asked_for = {*athlete.likes, athlete.goal.priority_lift}
+    modules = {name for rule in rules.all(ModuleRule) for name in rule.exercises}
+    asked_for = {*athlete.likes, athlete.goal.priority_lift, *modules}
     intents: dict[tuple[str, str, str], list[Exercise]] = defaultdict(list)
     for exercise in allowed:
         key = (exercise.dominance, exercise.pattern, exercise.category)

@@ -19,6 +19,7 @@ from planner.replan.diff import Reasons
 from planner.replan.fatigue import Fatigue, fatigue
 from planner.replan.lots import with_lots
 from planner.replan.pain import pain_of
+from planner.replan.swapping import Swap, free_for, with_modules, with_reasons
 from planner.replan.telling import Telling
 from planner.rulebook.kinds import EligibilityRule
 from planner.solver.repair import Changed
@@ -44,6 +45,8 @@ class Events:
     gym: Gym | None = None
     state: State | None = None
     """What was learned and measured."""
+    swaps: tuple[Swap, ...] = ()
+    """Modules that take the place of others; nothing else changes for their sake."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Decided:
     reasons: Reasons
     notices: tuple[Notice, ...]
     """What was looked at and changes nothing, and why."""
+    swapped: frozenset[ExerciseId] = frozenset()
+    """Lifts that have another module, and nothing else that is new."""
 
 
 def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise]) -> Decided:
@@ -73,7 +78,9 @@ def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise])
     efforts = events.state.learned.efforts if events.state else ()
     gains = progress(plan.problem, _counting(maxima, plan, known), events.before, efforts)
     signs = fatigue(plan, events.state, events.before, known) if events.state else Fatigue()
-    problem = _posed(athlete, events.gym or plan.problem.gym, known, plan, gains)
+    rules = with_modules(plan.problem.rules, events.swaps)
+    old = plan.problem.model_copy(update={"rules": rules})
+    problem = _posed(athlete, events.gym or old.gym, known, old, gains)
     problem = with_lots(problem, plan, events.before, events.missed)
     if events.state:
         problem = with_lags(problem, events.state.timing)
@@ -85,9 +92,12 @@ def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise])
         events.missed,
         frozenset() if signs.deload is None else frozenset({signs.deload}),
         signs.spared,
+        free_for(events.swaps, known.values()),
     )
     told = Telling(plan, problem, gains, signs, known)
-    return Decided(changed, told.reasons(), told.notices())
+    reasons = with_reasons(told.reasons(), events.swaps, known.values())
+    swapped = frozenset(swap.rule.lift for swap in events.swaps)
+    return Decided(changed, reasons, told.notices(), swapped)
 
 
 def _is_new(limit: Limit, events: Events) -> bool:
@@ -147,11 +157,10 @@ def _posed(
     athlete: Athlete,
     gym: Gym,
     known: Mapping[ExerciseId, Exercise],
-    plan: Plan,
+    old: Problem,
     gains: Progress,
 ) -> Problem:
     """The same block again: its weeks may have been asked for on the command line."""
-    old = plan.problem
     error: InputError | None = None
     for weeks in (None, old.weeks, old.weeks + 1):
         try:

@@ -19,7 +19,7 @@ from planner.revision import History
 from planner.solver import Budget
 from planner.solver.repair import Changed, Repaired, Stuck, repair
 from planner.solver.solving import OutOfTime
-from planner.verify import verify, verify_revision
+from planner.verify import verify, verify_revision, verify_swap
 from planner.vocabulary import ExerciseId
 
 
@@ -61,6 +61,8 @@ def replan(
     }
     plan = plan.model_copy(update=told)
     violations = (*verify(plan), *verify_revision(changed.plan, plan))
+    if decided.swapped:
+        violations = (*violations, *verify_swap(changed.plan, plan, decided.swapped))
     if violations:
         raise Fault(
             Finding(message=f"the verifier rejected the repair: {v.rule}, {v.where}: {v.what}")

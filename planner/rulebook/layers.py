@@ -13,6 +13,7 @@ from planner.rulebook.kinds import (
     AnyRule,
     CareRule,
     ModelRule,
+    ModuleRule,
     PairRule,
     PhaseRule,
     RecoveryRule,
@@ -91,6 +92,8 @@ def _place(rule: AnyRule) -> tuple[str, ...] | None:
     """The place that only one rule in force may take; none where there may be several."""
     if isinstance(rule, _MANY):
         return None
+    if isinstance(rule, ModuleRule):
+        return rule.kind, f"for the lift '{rule.lift}'"
     if isinstance(rule, PhaseRule):
         return rule.kind, f"for the phase '{rule.phase}'"
     if isinstance(rule, VolumeRule):

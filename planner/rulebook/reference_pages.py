@@ -9,12 +9,12 @@ from pydantic import JsonValue
 
 from planner.rulebook.book import Rulebook
 from planner.rulebook.figures import Figure, read_figures
-from planner.rulebook.kinds import KINDS, Day, ModelRule, Rule
+from planner.rulebook.kinds import KINDS, Day, ModelRule, ModuleRule, Rule
 from planner.rulebook.layers import DEFAULT_BOOKS, load_rulebook
 from planner.rulebook.pairs import Pair, read_pairs
 from planner.rulebook.references import Reference, read_references
 from planner.rulebook.refusals import Refusal, read_refusals
-from planner.rulebook.stack import shipped_books, shipped_models
+from planner.rulebook.stack import shipped_books, shipped_models, shipped_modules
 
 #: Keys of every rule; the others are its values.
 COMMON = frozenset({"id", "kind", "title", "because", "evidence", "references", "required", "tier"})
@@ -53,7 +53,7 @@ def rules_page(folder: Path) -> str:
         The folder of the shipped rules.
     """
     default = load_rulebook((), folder)
-    parts = [_HEAD, *_rule_tables(default), *_overlays(folder), *_models(folder)]
+    parts = [_HEAD, *_rule_tables(default), *_overlays(folder), *_models(folder), *_modules(folder)]
     parts += [*_refusals(read_refusals(folder))]
     parts += [*_pairs(read_pairs(folder)), *_figures(read_figures(folder))]
     parts += [*_sources(read_references(folder))]
@@ -103,7 +103,8 @@ def shown(value: JsonValue) -> str:
 def _overlays(folder: Path) -> Iterator[str]:
     yield "## Overlays\n"
     yield "Each lies over the default rules; name it beside them, or in `extends`.\n"
-    for name in sorted({*shipped_books(folder)} - {*DEFAULT_BOOKS, *shipped_models(folder)}):
+    others = {*DEFAULT_BOOKS, *shipped_models(folder), *shipped_modules(folder)}
+    for name in sorted({*shipped_books(folder)} - others):
         rules = load_rulebook([*DEFAULT_BOOKS, name], folder)
         yield f"### {name}\n"
         rows = [
@@ -123,6 +124,17 @@ def _models(folder: Path) -> Iterator[str]:
         sources = ", ".join(rule.references)
         rows.append((f"`{name}`", f"**{rule.title}.** {rule.because}", days, rule.evidence, sources))
     yield _table(("Model", "Says", "Days", "Grade", "Sources"), rows)
+
+
+def _modules(folder: Path) -> Iterator[str]:
+    yield "## Modules of main lifts\n"
+    yield "Name one under `--rules`, or exchange it in a plan: `planner replan PLAN --swap LIFT=MODULE`.\n"
+    rows = []
+    for name in shipped_modules(folder):
+        (rule,) = load_rulebook([*DEFAULT_BOOKS, name], folder).all(ModuleRule)
+        exercises = ", ".join(rule.exercises)
+        rows.append((f"`{name}`", rule.lift, f"**{rule.title}.** {rule.because}", exercises))
+    yield _table(("Module", "Lift", "Says", "Exercises"), rows)
 
 
 def _set(day: Day) -> JsonValue:

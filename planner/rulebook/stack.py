@@ -14,7 +14,7 @@ from planner.rulebook.book import RuleFile
 #: Files of the shipped folder that hold no rules.
 NOT_RULES = frozenset({"figures", "pairs", "references", "refusals"})
 #: Where rule files stand in the shipped folder.
-PARTS = (".", "overlays", "models")
+PARTS = (".", "overlays", "models", "modules")
 _FILE_ENDS = (".yaml", ".yml")
 
 
@@ -39,7 +39,7 @@ class _Search:
 
 
 def shipped_books(folder: Path) -> dict[str, Path]:
-    """The rule files that come with the planner, by name: `base` and the like, overlays, models.
+    """The rule files that come with the planner, by name: `base` and the like, overlays, models, modules.
 
     Parameters
     ----------
@@ -53,6 +53,11 @@ def shipped_books(folder: Path) -> dict[str, Path]:
 def shipped_models(folder: Path) -> list[str]:
     """The names of the periodisation models that come with the planner."""
     return sorted(path.stem for path in (folder / "models").glob("*.yaml"))
+
+
+def shipped_modules(folder: Path) -> list[str]:
+    """The names of the modules of main lifts that come with the planner."""
+    return sorted(path.stem for path in (folder / "modules").glob("*.yaml"))
 
 
 def stack(names: Sequence[str | Path], folder: Path) -> tuple[list[Layer], list[Finding]]:

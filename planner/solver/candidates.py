@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from planner.exercises import Exercise
 from planner.problem import Problem
-from planner.rulebook.kinds import ModelRule, RotationRule, VarietyRule
+from planner.rulebook.kinds import ModelRule, ModuleRule, RotationRule, VarietyRule
 from planner.solver.complexes import complex_rule
 from planner.solver.priming import throw_rules
 from planner.vocabulary import Category, Dominance, ExerciseId
@@ -118,10 +118,19 @@ def _is_kept(problem: Problem, exercise: Exercise, runs: Mapping[ExerciseId, int
 
 
 def _is_barred(problem: Problem, exercise: Exercise, runs: Mapping[ExerciseId, int]) -> bool:
-    """Whether a required rule of rotation leaves an exercise out, so that it can stand for no equal."""
+    """Whether rotation or a module leaves an exercise out, so that it can stand for no equal."""
     run = runs.get(exercise.id, 0)
     required = (rule for rule in problem.rules.all(RotationRule) if rule.required)
-    return any(has_to_leave(problem, rule, exercise, run) for rule in required)
+    return any(has_to_leave(problem, rule, exercise, run) for rule in required) or any(
+        is_out_of(problem, rule, exercise) for rule in problem.rules.all(ModuleRule)
+    )
+
+
+def is_out_of(problem: Problem, rule: ModuleRule, exercise: Exercise) -> bool:
+    """Whether a module leaves an exercise of its patterns out."""
+    named = exercise.id in rule.exercises or exercise.id == problem.athlete.goal.priority_lift
+    mine = exercise.pattern in rule.patterns and exercise.category is not Category.POWER
+    return mine and not named
 
 
 def _key(problem: Problem, exercise: Exercise) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from planner.rulebook.kinds import (
     CareRule,
     ComplexTrainingRule,
     MesocycleRule,
+    ModuleRule,
     PairRule,
     PhaseRule,
     ReturnRampRule,
@@ -26,7 +27,7 @@ from planner.rulebook.kinds import (
 )
 from planner.rulebook.layers import DEFAULT_BOOKS, load_rulebook
 from planner.rulebook.references import read_references
-from planner.rulebook.stack import shipped_books, shipped_models
+from planner.rulebook.stack import shipped_books, shipped_models, shipped_modules
 from planner.vocabulary import (
     LOADING_PHASES,
     Category,
@@ -41,9 +42,9 @@ from planner.vocabulary import (
 RULES = rules_folder()
 BOOKS = shipped_books(RULES)
 OVERLAYS = sorted(set(BOOKS) - set(DEFAULT_BOOKS))
-MANY = (PhaseRule, VolumeRule, PairRule, CareRule, RotationRule, ThrowPrimingRule)
+MANY = (PhaseRule, VolumeRule, PairRule, CareRule, ModuleRule, RotationRule, ThrowPrimingRule)
 # Kinds that only come in where a coach asks for an overlay.
-OF_OVERLAYS = (ComplexTrainingRule,)
+OF_OVERLAYS = (ComplexTrainingRule, ModuleRule)
 # Claims of the framework itself: labelled, named as what they are, and never required.
 CLAIMS = {
     "priming-test",
@@ -75,7 +76,7 @@ def book(request: pytest.FixtureRequest) -> Rulebook:
 
 def test_all_overlays_are_there() -> None:
     wanted = "bench-priority complexes hypertrophy novice older-adult power return-to-training squat-priority"
-    models = shipped_models(RULES)
+    models = [*shipped_models(RULES), *shipped_modules(RULES)]
     assert [*wanted.split(), "strength"] == [name for name in OVERLAYS if name not in models]
 
 

@@ -13,6 +13,7 @@ CASES = tuple(case for kind in kinds_with_cases() for case in read_cases(kind))
 CONTENT_KINDS = {
     "alternate",
     "frequency",
+    "module",
     "order",
     "pair",
     "priming",

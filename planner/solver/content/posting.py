@@ -9,6 +9,7 @@ from planner.rulebook.kinds import (
     AlternateRule,
     ComplexTrainingRule,
     FrequencyRule,
+    ModuleRule,
     OrderRule,
     PrimingRule,
     RecoveryRule,
@@ -27,6 +28,7 @@ from planner.solver.constraints import (
     alternate,
     complex_training,
     frequency,
+    module,
     order,
     pair,
     priming,
@@ -59,6 +61,7 @@ def post_rules(content: ContentModel) -> None:
     _each(content, OrderRule, order.post)
     _each(content, VarietyRule, variety.post)
     _each(content, RotationRule, rotation.post)
+    _each(content, ModuleRule, module.post)
     _each(content, VolumeRule, volume.post)
     _each(content, SessionVolumeRule, session_volume.post)
     _each(content, WeeklyRiseRule, weekly_rise.post)

@@ -10,7 +10,7 @@ from functools import cached_property
 from planner.plan import Plan, PlannedSession, PlannedWeek
 from planner.problem import Problem, Slot
 from planner.revision import Spared
-from planner.vocabulary import Phase
+from planner.vocabulary import ExerciseId, Phase
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Changed:
         Loading weeks that become deloads.
     spared
         Muscles that get less in a week.
+    free
+        The only exercises that may come, go or change; none: whatever the rules ask for.
     """
 
     plan: Plan
@@ -39,6 +41,7 @@ class Changed:
     missed: frozenset[str] = frozenset()
     deloads: frozenset[int] = frozenset()
     spared: tuple[Spared, ...] = ()
+    free: frozenset[ExerciseId] | None = None
 
     def is_done(self, session: PlannedSession) -> bool:
         """Behind, and done as planned."""

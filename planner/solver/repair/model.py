@@ -13,7 +13,7 @@ from planner.solver.board import Board, Expression
 from planner.solver.content.model import ContentModel, Correction
 from planner.solver.repair.task import Position, RepairTask
 from planner.solver.tiers import Goal
-from planner.vocabulary import Dominance, Muscle, RuleId
+from planner.vocabulary import Dominance, ExerciseId, Muscle, RuleId
 
 if TYPE_CHECKING:
     from planner.solver.task import Task
@@ -58,6 +58,28 @@ class RepairModel(ContentModel):
         for (number, name, base), literal in self.choices.items():
             if name in task.barred or not _may(task.positions[number], name, base):
                 self.model.add(literal == 0)
+
+        if task.free is not None:
+            self._pin(task.free)
+
+    def _pin(self, free: frozenset[ExerciseId]) -> None:
+        """Hold everything but the free exercises: their sets, their pairs, the leading lifts."""
+        stood = {
+            (number, name): block.base_sets
+            for number, position in enumerate(self.task.positions)
+            for block in position.blocks
+            for name in block.exercises
+        }
+        for (number, name, base), literal in self.choices.items():
+            if name not in free:
+                self.model.add(literal == int(stood.get((number, name)) == base))
+        for number, position in enumerate(self.task.positions):
+            for block in (b for b in position.blocks if free.isdisjoint(b.exercises)):
+                pair = self._pair(number, block) if len(block.exercises) == 2 else None
+                lead = self.leads.get((number, block.exercises[0]))
+                for held in (pair, lead if block.role == "lead" else None):
+                    if held is not None:
+                        self.model.add(held == 1)
 
     def is_done(self, session: int) -> bool:
         """Whether a session lies behind."""

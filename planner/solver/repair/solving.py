@@ -170,7 +170,7 @@ class _Work:
 
 def _ways(task: RepairTask) -> list[RepairTask]:
     """The task, and the one in which each dated session may be trimmed by itself."""
-    return [task] if task.named & task.barred else [task, trimmed(task)]
+    return [task] if task.standing & task.barred else [task, trimmed(task)]
 
 
 def _ahead(week: PlannedWeek, dates: Dates) -> TrainingWeek:

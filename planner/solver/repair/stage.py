@@ -142,6 +142,7 @@ class Tasks:
             pattern=len(self.changed.plan.leads),
             windows=self.changed.slots,
             retired=self.retired,
+            free=self.changed.free,
             spared=self.changed.all_spared,
         )
 

@@ -9,7 +9,9 @@ from functools import cached_property
 from planner.exercises import Exercise
 from planner.problem import Slot
 from planner.revision import Spared
+from planner.rulebook.kinds import ModuleRule
 from planner.solution import Block, TrainingWeek
+from planner.solver.candidates import is_out_of
 from planner.solver.repair.standing import Settled
 from planner.solver.task import Task
 from planner.vocabulary import ExerciseId, Muscle
@@ -51,6 +53,8 @@ class RepairTask(Task):
     """Muscles that get less in some week."""
     retired: tuple[Exercise, ...] = ()
     """Exercises that stand in the plan and are no longer allowed."""
+    free: frozenset[ExerciseId] | None = None
+    """The only exercises that may come, go or change; none: all of them."""
 
     @property
     def sessions(self) -> range:
@@ -83,13 +87,23 @@ class RepairTask(Task):
     @cached_property
     def named(self) -> frozenset[ExerciseId]:
         """Exercises that stand in an open session or were done in this mesocycle."""
-        standing = {e for p in self.positions for block in p.blocks for e in block.exercises}
-        return frozenset(standing.union(*(done.exercises for done in self.settled.values())))
+        return self.standing.union(*(done.exercises for done in self.settled.values()))
+
+    @cached_property
+    def standing(self) -> frozenset[ExerciseId]:
+        """Exercises that stand in an open session."""
+        return frozenset(e for p in self.positions for b in p.blocks for e in b.exercises)
 
     @cached_property
     def barred(self) -> frozenset[ExerciseId]:
-        """Exercises that no open session may have."""
-        return frozenset(exercise.id for exercise in self.retired)
+        """Exercises that no open session may have: no longer allowed, or out of a module."""
+        modules = self.problem.rules.all(ModuleRule)
+        out = (
+            e.id
+            for e in self.problem.exercises
+            if any(is_out_of(self.problem, rule, e) for rule in modules)
+        )
+        return frozenset((*(exercise.id for exercise in self.retired), *out))
 
     def is_past(self, week: TrainingWeek) -> bool:
         """Whether all that is left of a week is done."""

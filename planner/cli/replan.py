@@ -16,7 +16,7 @@ from planner.cli.values import PATH, day
 from planner.exchange import SUFFIXES
 
 if TYPE_CHECKING:
-    from planner.plan import InputDigest, Plan
+    from planner.plan import Plan
     from planner.replan import Replanned
     from planner.replan.events import Decided
     from planner.solver import OutOfTime
@@ -111,7 +111,6 @@ def command(
         raise click.UsageError("--json and '-o -' both want standard output")
     from planner.cli.inputs import shipped_exercises
     from planner.cli.replan_events import Asked, events_of
-    from planner.cli.swaps import digest_of
     from planner.files import read_json
     from planner.plan import Plan
     from planner.replan.events import decide
@@ -120,20 +119,21 @@ def command(
     stands = read_json(plan, Plan)
     asked = Asked(before, missed, away, without, pain, athlete, gym, state, journal, swap)
     events = events_of(asked, stands)
-    inputs = (*stands.provenance.inputs, *map(digest_of, swap))
-    found = _made(stands, decide(events, stands, shipped_exercises()), inputs, budget)
+    found = _made(stands, decide(events, stands, shipped_exercises()), swap, budget)
     return _answer(found, stands, outputs, Look(paper, language, units=units), as_json=as_json)
 
 
 def _made(
-    stands: Plan, decided: Decided, inputs: tuple[InputDigest, ...], budget_s: float
+    stands: Plan, decided: Decided, swaps: tuple[str, ...], budget_s: float
 ) -> Replanned | Stuck | OutOfTime:
+    from planner.cli.swaps import digest_of
     from planner.replan import replan
     from planner.solver import Budget
 
     work = Budget().work * budget_s / BUDGET_S
     budget = Budget(work=work, wall_s=budget_s, seed=stands.problem.seed)
     progress = Progress()
+    inputs = (*stands.provenance.inputs, *map(digest_of, swaps))
     try:
         return replan(decided, inputs, budget, progress)
     finally:

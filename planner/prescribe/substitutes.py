@@ -12,9 +12,12 @@ from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.plan import Comparison, Likeness
 from planner.problem import Problem
-from planner.rulebook.kinds import PrimingRule, ThrowPrimingRule, VarietyRule
+from planner.rulebook.kinds import ComplexTrainingRule, PrimingRule, ThrowPrimingRule, VarietyRule
 from planner.solution import Block, BlockRole
 from planner.vocabulary import Category, Dominance, ExerciseId, Muscle
+
+COMPLEX = 3
+"""Exercises of a complex."""
 
 Ranked = tuple[ExerciseId, Comparison]
 
@@ -85,6 +88,7 @@ class Substitutes:
             and self._is_prescribed(other, setting.place)
             and self._is_varied(exercise, other, setting, names)
             and self._can_prime(exercise, other, setting)
+            and self._fits_complex(exercise, other, setting)
             and all(
                 self._can_share(other, partner) for partner in self._partners(exercise, setting)
             )
@@ -126,6 +130,18 @@ class Substitutes:
         if primed[1].role is not BlockRole.LEAD:
             return self._names(primed[0], other.id)
         return other.category is Category.MAIN and other.pattern in rule.targets
+
+    def _fits_complex(self, exercise: Exercise, other: Exercise, setting: Setting) -> bool:
+        """Of a complex the squat, the press and the jump are replaced by what its rule lets stand there."""
+        rule, names = self._problem.rules.maybe(ComplexTrainingRule), setting.block.exercises
+        if rule is None or len(names) < COMPLEX:
+            return True
+        place, priming = names.index(exercise.id), self._problem.priming
+        if place == COMPLEX - 1:
+            cleared = priming is not None and other.id in priming.conditioning
+            return cleared and other.id in rule.jumps
+        patterns = (rule.lower, rule.upper)[place]
+        return other.category is Category.MAIN and other.pattern in patterns
 
     def _names(self, jump: ExerciseId, throw: ExerciseId) -> bool:
         """Whether a rule names this jump before this throw."""

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from planner.exercises import Exercise
 from planner.plan import Comparison, Likeness
-from planner.rulebook.kinds import PrimingRule, ThrowPrimingRule, VarietyRule
+from planner.rulebook.kinds import ComplexTrainingRule, PrimingRule, ThrowPrimingRule, VarietyRule
 from planner.solution import BlockRole
+from planner.verify.complex_training import SIZE
 from planner.verify.days import prescription_at
 from planner.verify.facts import DatedSession, Facts, Use
 from planner.verify.priming import primed_throw
@@ -111,6 +112,21 @@ def _by_priming(facts: Facts, session: DatedSession, use: Use, other: Exercise) 
         if _is_primed_lead(session, use) and not target:
             yield "which is no lift to be primed"
     yield from _by_throws(facts, session, use, other)
+    yield from _by_complex(facts, use, other)
+
+
+def _by_complex(facts: Facts, use: Use, other: Exercise) -> Iterator[str]:
+    """Squat, press and jump of a complex, each by what its rule names for the place."""
+    for rule in facts.rules.all(ComplexTrainingRule):
+        places = [item.exercise for item in use.block.items]
+        if len(places) != SIZE:
+            continue
+        lift, place = other.category is Category.MAIN, places.index(use.exercise.id)
+        cleared = facts.problem.priming.conditioning if facts.problem.priming else ()
+        jump = other.id in rule.jumps and other.id in cleared
+        fits = (lift and other.pattern in rule.lower, lift and other.pattern in rule.upper, jump)
+        if not fits[place]:
+            yield "which no complex has in its place"
 
 
 def _is_primed_lead(session: DatedSession, use: Use) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 from planner.cli.asked import days_text, outcome_text
+from planner.cli.resting import rest_text
 from planner.plan import Plan, PlannedSession
+from planner.solution import BlockRole
 from planner.solver.asking import Inquiry
 from planner.solver.content.demands import Demand
 from planner.solver.days import windows_on, with_window, without_day
@@ -78,14 +80,33 @@ class Asking:
         first, *more = outcome_text(self._plan, outcome)
         return [f"Solved again: with it here, {first.strip()}", *more]
 
-    def day(self, day: date, *, trains: bool) -> list[str]:
-        """The week without a day on which it trains, or with one on which it does not."""
+    def training(self, session: PlannedSession) -> list[str]:
+        """A session: without its day of the week, with its date off, and with other sets of its lead."""
+        problem, weekday = self._plan.problem, list(Weekday)[session.date.weekday()]
+        found = without_day(problem, weekday, self._budget, self._clock)
+        without = f"Solved again without {weekday}s:"
+        if isinstance(found, Verdict):
+            lines = [f"{without} there is no other time at all."]
+        else:
+            lines = [f"{without} {days_text(self._plan, found)}."]
+        # Half of the time, so that some is left for the sets.
+        half = Budget(wall_s=self._budget.wall_s / 2, seed=self._budget.seed)
+        lines += ["", *rest_text(self._plan, session, half, self._tell)]
+        return [*lines, *self._lead(session)]
+
+    def _lead(self, session: PlannedSession) -> list[str]:
+        """The sets of the leading lift, where it is one that may still be chosen."""
+        lead = next((b.items[0].exercise for b in session.blocks if b.role is BlockRole.LEAD), None)
+        if lead is None or lead not in {e.id for e in self._plan.problem.exercises}:
+            return []
+        name = self._plan.problem.exercise(lead).name
+        first, *more = self.sets(session, lead)
+        ask = f"Ask for others by name: planner why PLAN {session.id} EXERCISE"
+        return ["", f"{name}: {first}", *more, "", ask]
+
+    def day(self, day: date) -> list[str]:
+        """The week with a session on a day on which it has none."""
         problem, weekday = self._plan.problem, list(Weekday)[day.weekday()]
-        if trains:
-            found = without_day(problem, weekday, self._budget, self._clock)
-            if isinstance(found, Verdict):
-                return [f"Solved again without {weekday}s: there is no other time at all."]
-            return [f"Solved again without {weekday}s: {days_text(self._plan, found)}."]
         lines = []
         for window in windows_on(problem, weekday):
             found = with_window(problem, window, self._budget, self._clock)

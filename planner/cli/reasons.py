@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planner.cli.day_reasons import day_text
 from planner.cli.rules import rule_text
 from planner.cli.screen import table
 from planner.cli.summary import item_text, proved_text, session_text
@@ -34,7 +35,7 @@ def explain(plan: Plan, what: str, asking: Asking | None = None) -> str:
         return whole(plan)
     if _SESSION.fullmatch(what):
         session = find_session(plan, what)
-        again = asking.day(session.date, trains=True) if asking else []
+        again = asking.training(session) if asking else []
         return "\n".join([_session(plan, session), "", *again]).rstrip()
     if _DATE.fullmatch(what):
         return _day(plan, what, asking)
@@ -107,7 +108,7 @@ def find_session(plan: Plan, name: str) -> PlannedSession:
 
 
 def _session(plan: Plan, session: PlannedSession) -> str:
-    lines = [session_text(session, plan), "", "Rules behind it:"]
+    lines = [session_text(session, plan), "", *day_text(plan, session), "Rules behind it:"]
     found = {r for block in session.blocks for r in block.rules}
     found |= {r for block in session.blocks for item in block.items for r in item.rules}
     return "\n".join([*lines, _rules(plan, found)])
@@ -187,9 +188,11 @@ def _day(plan: Plan, text: str, asking: Asking | None) -> str:
     except ValueError:
         raise UsageError.of(f"'{text}' is not a day that exists") from None
     there = [session for session in _sessions(plan) if session.date == day]
-    again = asking.day(day, trains=bool(there)) if asking else []
     if there:
-        return "\n\n".join([*(_session(plan, session) for session in there), *again])
+        again = [line for session in there for line in asking.training(session)] if asking else []
+        told = "\n\n".join(_session(plan, session) for session in there)
+        return "\n".join([told, "", *again]).rstrip()
+    again = asking.day(day) if asking else []
     reason = f"{day}: no session, {_why_free(plan, day)}."
     return "\n".join([reason, *(again if any(s.date == day for s in plan.problem.slots) else [])])
 

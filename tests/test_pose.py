@@ -10,7 +10,9 @@ import pytest
 from planner.errors import InputError, PlannerError, Refused
 from planner.pose import pose
 from planner.problem import LearnedMaximum, Problem, StrengthSource
+from planner.resources import rules_folder
 from planner.rulebook.kinds import TaperRule, TrainingDaysRule
+from planner.rulebook.layers import load_rulebook
 from planner.vocabulary import Level, Weekday
 from tests.profiles import catalogue, place, profile, rules
 
@@ -92,6 +94,18 @@ def test_a_peak_early_in_its_week_ends_the_block_a_week_before() -> None:
 def test_a_peak_date_must_lie_in_the_last_week(peak: str, words: list[str]) -> None:
     text = complaint(goal={"peak_date": peak})
     assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("focus", "years", "told"), [("strength", 6, True), ("power", 1, True), ("power", 6, False)]
+)
+def test_complexes_that_are_not_given_are_told(focus: str, years: int, told: bool) -> None:  # noqa: FBT001 - a case
+    book = load_rulebook(("complexes",), rules_folder())
+    athlete, _ = profile(goal={"focus": focus}, training_years=years)
+    problem = pose(athlete, place(), catalogue(), book)
+    notices = [one.message for one in problem.warnings if one.rule == "squat-bench-jump"]
+    assert bool(notices) is told
+    assert all("squat-bench-jump" in message for message in notices)
 
 
 def test_sessions_per_week_are_bounded_by_wish_level_and_windows() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.exercises import Exercise
-from planner.problem import Priming, PrimingUse, Problem
-from planner.rulebook.kinds import PrimingRule
+from planner.problem import Notice, Priming, PrimingUse, Problem
+from planner.rulebook.kinds import ComplexTrainingRule, PrimingRule
 from planner.state.priming import Condition
 from planner.vocabulary import Category
 
@@ -28,7 +28,7 @@ def with_priming(
     """
     rule = problem.rules.maybe(PrimingRule)
     if rule is None or not is_open(problem, rule):
-        return problem
+        return _told(problem)
     found = Priming(
         rule=rule.id,
         use=use,
@@ -38,6 +38,21 @@ def with_priming(
         reason=reason,
     )
     return problem.model_copy(update={"priming": found})
+
+
+def _told(problem: Problem) -> Problem:
+    """Behind the same gate stand complexes: whoever asks for them is told that it is closed."""
+    rule = problem.rules.maybe(ComplexTrainingRule)
+    if rule is None or not rule.sessions:
+        return problem
+    notice = Notice(
+        rule=rule.id,
+        message="Complexes are asked for, but the plan has none: the goal, the training years, or the"
+        f" lack of a jump that is cleared stand against them ({rule.id}).",
+    )
+    if notice in problem.warnings:
+        return problem
+    return problem.model_copy(update={"warnings": (*problem.warnings, notice)})
 
 
 def is_open(problem: Problem, rule: PrimingRule) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.impossible import conflict_data, conflict_text
 from planner.cli.screen import table
 from planner.plan import Plan
 from planner.revision import Change
@@ -64,8 +65,17 @@ def changes_data(stands: Plan, plan: Plan, files: list[str]) -> dict[str, Any]:
 
 
 def stuck_text(stuck: Stuck) -> str:
-    """No way on from here."""
-    return (
-        f"There is no way on that keeps the rules, in {stuck.task.scope}.\n"
-        "  Try: change less at once, or make a new plan from the day on with 'planner plan --start'."
-    )
+    """No way on from here: the rules that collide, and the cheapest ways out."""
+    advice = "  Try: change less at once, or make a new plan from the day on with 'planner plan --start'."
+    if stuck.conflict is None:
+        head = f"There is no way on that keeps the rules, in {stuck.task.scope}."
+    else:
+        head = conflict_text(stuck.conflict, stuck.task.problem)
+    return f"{head}\n{advice}"
+
+
+def stuck_data(stuck: Stuck) -> dict[str, Any]:
+    """The same for machines."""
+    if stuck.conflict is None:
+        return {"result": "impossible", "confirmed": False, "scope": stuck.task.scope}
+    return conflict_data(stuck.conflict, stuck.task.problem)

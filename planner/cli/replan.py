@@ -148,7 +148,7 @@ def _answer(
     *,
     as_json: bool,
 ) -> int:
-    from planner.cli.changes import changes_data, changes_text, stuck_text
+    from planner.cli.changes import changes_data, changes_text, stuck_data, stuck_text
     from planner.cli.impossible import undecided_text
     from planner.replan import Replanned
     from planner.solver import OutOfTime
@@ -157,7 +157,8 @@ def _answer(
         say(json.dumps({"result": "undecided"})) if as_json else tell(undecided_text(found))
         return UNDECIDED
     if not isinstance(found, Replanned):
-        say(json.dumps({"result": "impossible"})) if as_json else tell(stuck_text(found))
+        data = stuck_data(found)
+        say(json.dumps(data, indent=1, ensure_ascii=False)) if as_json else tell(stuck_text(found))
         return INFEASIBLE
     outputs.write(found.plan, look)
     if as_json:

@@ -7,9 +7,10 @@ minimal nor always right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol, TypeVar
 
 from planner.problem import Problem
 from planner.rulebook.kinds import (
@@ -24,6 +25,7 @@ from planner.rulebook.kinds import (
     VolumeRule,
 )
 from planner.solution import Concession, Conflict
+from planner.solver.content.model import ContentModel
 from planner.solver.content.stage import build
 from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Past, Task
@@ -45,49 +47,106 @@ PATIENCE = 10
 """Budgets of one solve that each question about a conflict may use."""
 
 
+T = TypeVar("T", bound=Task)
+
+
+class Make(Protocol):
+    """Builds the model of a mesocycle without some rules, or with one that may be broken at a price."""
+
+    def __call__(
+        self, task: Task, skip: frozenset[RuleId] = frozenset(), elastic: RuleId | None = None
+    ) -> ContentModel:
+        """See `planner.solver.content.stage.build`."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How questions about a conflict are asked: by which models, with which budget."""
+
+    make: Make
+    budget: Budget
+    clock: Clock
+
+    def verdict(self, task: Task, skip: frozenset[RuleId], *, presolve: bool = True) -> Verdict:
+        """Whether a mesocycle can be filled without some rules."""
+        model = self.make(task, skip).model
+        return run(model, self.budget, self.clock, presolve=presolve).verdict
+
+    def collide(self, task: Task, posted: Sequence[RuleId], rules: Sequence[RuleId]) -> bool:
+        """Whether some of the posted rules cannot be kept together."""
+        return self.verdict(task, frozenset(posted) - frozenset(rules)) is Verdict.INFEASIBLE
+
+    def posted(self, task: Task) -> tuple[RuleId, ...]:
+        """Rules that post rows, those first that most often collide: time, size, pairs."""
+        posted = self.make(task).board.posted
+        usual = (SessionTimeRule, SessionSizeRule, SynchronisedRule)
+        rules = [rule for rule in task.problem.rules.rules if rule.id in posted]
+        ranked = sorted(rules, key=lambda r: (not isinstance(r, usual), r.kind, r.id))
+        return tuple(rule.id for rule in ranked)
+
+
 def explain_content(
     task: Task, everything: Problem, budget: Budget, clock: Clock
+) -> Conflict | None:
+    """The conflict of a mesocycle of a first plan that cannot be filled; see `explain`."""
+    return explain(task, everything, Ask(build, patient(budget), clock), _facts)
+
+
+def explain(
+    task: T,
+    everything: Problem,
+    ask: Ask,
+    facts: Callable[[T], tuple[str, ...]],
+    *,
+    free: bool = True,
 ) -> Conflict | None:
     """The conflict of a mesocycle that cannot be filled; none if special exercises could resolve it.
 
     It is looked for in single sessions first, where models are small, then in the whole mesocycle; it
     counts only if it is one among all exercises that the profile allows. If it follows from what the
     mesocycles before happened to choose, it says so and is not called proved.
+
+    Parameters
+    ----------
+    free
+        Mesocycles before it could have been chosen otherwise.
     """
-    patient = replace(budget, work=budget.work * PATIENCE)
-    posted = _suspects_first(task)
-    for where in (*_single_sessions(task), task):
-
-        def collide(rules: Sequence[RuleId], where: Task = where) -> bool:
-            skip = frozenset(posted) - frozenset(rules)
-            return run(build(where, skip).model, patient, clock).verdict is Verdict.INFEASIBLE
-
+    posted = ask.posted(task)
+    places: tuple[Task, ...] = (*single_sessions(task), task)
+    for where in places:
+        collide = partial(ask.collide, where, posted)
         if not collide(posted):
             continue
         found = [] if collide(()) else quick_xplain((), (), posted, collide)
         if where is not task and found:
             # What one session needs to be impossible may be more than what the whole needs.
-            whole = partial(collide, where=task)
+            whole = partial(ask.collide, task, posted)
             found = [] if whole(()) else quick_xplain((), (), found, whole)
-        proof = replace(where if _is_local(task, found) else task, problem=everything)
-        if collide(found, proof):
+        place: Task = where if _is_local(task, found) else task
+        proof = replace(place, problem=everything)
+        if ask.collide(proof, posted, found):
             skip = frozenset(posted) - frozenset(found)
-            again = run(build(proof, skip).model, patient, clock, presolve=False)
-            choice = where is task and _is_choice(replace(proof, past=Past()), skip, patient, clock)
+            again = ask.verdict(proof, skip, presolve=False)
+            choice = where is task and free and is_choice(ask, proof, skip)
             return Conflict(
                 stage="content",
                 scope=task.scope + AFTER_OTHERS * choice,
                 rules=tuple(sorted(found)),
-                facts=_facts(replace(task, problem=everything)),
-                concessions=tuple(_concessions(task, where, sorted(found), patient, clock)),
-                confirmed=again.verdict is Verdict.INFEASIBLE and not choice,
+                facts=facts(replace(task, problem=everything)),
+                concessions=tuple(concessions(ask, task, where, sorted(found))),
+                confirmed=again is Verdict.INFEASIBLE and not choice,
             )
     return None
 
 
-def _is_choice(free: Task, skip: frozenset[RuleId], budget: Budget, clock: Clock) -> bool:
+def patient(budget: Budget) -> Budget:
+    """The budget of a question about a conflict."""
+    return replace(budget, work=budget.work * PATIENCE)
+
+
+def is_choice(ask: Ask, task: Task, skip: frozenset[RuleId]) -> bool:
     """Whether the mesocycle could be filled if none had gone before it."""
-    return run(build(free, skip).model, budget, clock).verdict is not Verdict.INFEASIBLE
+    return ask.verdict(replace(task, past=Past()), skip) is not Verdict.INFEASIBLE
 
 
 def _is_local(task: Task, rules: Sequence[RuleId]) -> bool:
@@ -99,9 +158,9 @@ def _is_local(task: Task, rules: Sequence[RuleId]) -> bool:
     return all(kind in LOCAL_KINDS for kind in kinds)
 
 
-def _single_sessions(task: Task) -> Iterator[Task]:
+def single_sessions(task: Task) -> Iterator[Task]:
     """One task per session of the pattern, as if it were the only one."""
-    for session, lead in enumerate(task.leads):
+    for session in task.sessions:
         weeks = tuple(
             week.model_copy(
                 update={
@@ -114,16 +173,7 @@ def _single_sessions(task: Task) -> Iterator[Task]:
             )
             for week in task.weeks
         )
-        yield Task(task.problem, task.index, (lead,), weeks)
-
-
-def _suspects_first(task: Task) -> tuple[RuleId, ...]:
-    """Rules that post rows, those first that most often collide: time, size, pairs."""
-    posted = build(task).board.posted
-    usual = (SessionTimeRule, SessionSizeRule, SynchronisedRule)
-    rules = [rule for rule in task.problem.rules.rules if rule.id in posted]
-    ranked = sorted(rules, key=lambda r: (not isinstance(r, usual), r.kind, r.id))
-    return tuple(rule.id for rule in ranked)
+        yield Task(task.problem, task.index, (task.leads[session],), weeks)
 
 
 def _facts(task: Task) -> tuple[str, ...]:
@@ -139,9 +189,7 @@ def _facts(task: Task) -> tuple[str, ...]:
     )
 
 
-def _concessions(
-    task: Task, where: Task, conflict: Sequence[RuleId], budget: Budget, clock: Clock
-) -> list[Concession]:
+def concessions(ask: Ask, task: Task, where: Task, conflict: Sequence[RuleId]) -> list[Concession]:
     """For each rule of the conflict a small change that alone gives a plan, cheapest first.
 
     The least change is worked out where the conflict was found, and tried on the whole mesocycle.
@@ -149,29 +197,29 @@ def _concessions(
     found: list[tuple[int, Concession]] = []
     for rule in conflict:
         for place in (where, task):
-            slack = _least_slack(place, rule, budget, clock)
-            if slack is not None and _suffices(task, rule, slack, budget, clock):
+            slack = _least_slack(ask, place, rule)
+            if slack is not None and _suffices(ask, task, rule, slack):
                 change = _words(task.problem, rule, slack)
                 found.append((slack, Concession(rule=rule, change=change)))
                 break
     return [concession for _, concession in sorted(found, key=lambda entry: entry[0])]
 
 
-def _least_slack(task: Task, rule: RuleId, budget: Budget, clock: Clock) -> int | None:
-    content = build(task, elastic=rule)
+def _least_slack(ask: Ask, task: Task, rule: RuleId) -> int | None:
+    content = ask.make(task, elastic=rule)
     if content.board.slack is None:
         return None
     content.model.minimize(content.board.slack)
-    answer = run(content.model, budget, clock)
+    answer = run(content.model, ask.budget, ask.clock)
     return answer.objective if answer.found else None
 
 
-def _suffices(task: Task, rule: RuleId, slack: int, budget: Budget, clock: Clock) -> bool:
-    content = build(task, elastic=rule)
+def _suffices(ask: Ask, task: Task, rule: RuleId, slack: int) -> bool:
+    content = ask.make(task, elastic=rule)
     if content.board.slack is None:
         return False
     content.model.add(content.board.slack <= slack)
-    return run(content.model, budget, clock).found
+    return run(content.model, ask.budget, ask.clock).found
 
 
 def _words(problem: Problem, rule_id: RuleId, slack: int) -> str:

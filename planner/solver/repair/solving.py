@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from planner.errors import Fault
 from planner.exercises import Exercise
 from planner.plan import PlannedWeek
 from planner.revision import Merged
-from planner.solution import Calendar, Placement, Solution, TrainingWeek
+from planner.solution import Calendar, Conflict, Placement, Solution, TrainingWeek
+from planner.solver.content.stage import build
 from planner.solver.engine import Budget, Clock, Verdict
+from planner.solver.explain import Ask, single_sessions
 from planner.solver.repair.changed import Changed
 from planner.solver.repair.dates import Dates, dates_of
+from planner.solver.repair.explaining import explain_repair
 from planner.solver.repair.ledger import Week, decided_week, past_of, past_week
 from planner.solver.repair.merging import merged
 from planner.solver.repair.splitting import joined, trimmed
@@ -42,6 +45,10 @@ class Stuck:
 
     task: RepairTask
     verdict: Verdict
+    after_open: bool = False
+    """Mesocycles before it were decided in the same repair."""
+    conflict: Conflict | None = None
+    """The rules that collide, where it is proved that none is possible."""
 
 
 def repair(
@@ -60,18 +67,18 @@ def repair(
         Everything that the plan names, exercises that are no longer allowed included.
     """
     clock = Clock.start(budget, progress)
-    work = _Work(changed, Tasks(changed, exercises), budget, clock)
-    filled: Filled | Stuck = Filled()
-    dates = Dates({})
-    for dates in dates_of(changed):
-        filled = work.filled(dates)
-        if not isinstance(filled, Stuck) or not dates.shifted:
+    everything = changed.problem.model_copy(update={"reserve": ()})
+    for given in (changed, replace(changed, problem=everything)):
+        dates, filled = _Work(given, Tasks(given, exercises), budget, clock).best()
+        if not isinstance(filled, Stuck):
+            return _timed(changed, dates, filled, budget, clock)
+        if filled.verdict is Verdict.INFEASIBLE:
+            conflict = explain_repair(filled.task, budget, clock, after_open=filled.after_open)
+            if conflict is not None or given.problem == everything:
+                return replace(filled, conflict=conflict)
+        # As in a first plan, special exercises come in where there is none without them.
+        if not changed.problem.reserve:
             break
-    if not isinstance(filled, Stuck):
-        filled = work.with_merges(dates, filled)
-        return _timed(changed, dates, filled, budget, clock)
-    if filled.verdict is Verdict.INFEASIBLE:
-        return filled
     return OutOfTime("content", clock.interrupted)
 
 
@@ -109,6 +116,20 @@ class _Work:
     tasks: Tasks
     budget: Budget
     clock: Clock
+    asked: dict[int, bool] = field(default_factory=dict)
+    """By mesocycle: what was asked of its single sessions."""
+
+    def best(self) -> tuple[Dates, Filled | Stuck]:
+        """The first dates for which everything can be filled, with work of missed sessions; or the last."""
+        filled: Filled | Stuck = Filled()
+        dates = Dates({})
+        for dates in dates_of(self.changed):
+            filled = self.filled(dates)
+            if not isinstance(filled, Stuck):
+                return dates, self.with_merges(dates, filled)
+            if not dates.shifted:
+                break
+        return dates, filled
 
     def with_merges(self, dates: Dates, filled: Filled) -> Filled:
         """The same with work of sessions that stay missed, where the rules let it in."""
@@ -133,7 +154,7 @@ class _Work:
             shifting = bool(dates.shifted) and self.changed.this_week in {w.number for w in mine}
             solved = self._solved(task, only_kept=shifting)
             if isinstance(solved, Stuck):
-                return solved
+                return replace(solved, after_open=bool(found))
             most = most_merges(self.changed, dates) - len(taken)
             solved, merges = merged(solved, wishes, most, self.budget, self.clock)
             if merges:
@@ -151,12 +172,20 @@ class _Work:
             if isinstance(solved, Nearest):
                 return solved if way is task else self._settled(solved)
             verdict = solved
-            if only_kept:
+            if only_kept or self._is_hopeless(task):
                 break
-        if only_kept:
-            return Stuck(task, verdict)
+        if only_kept or self._is_hopeless(task):
+            return Stuck(task, verdict if only_kept else Verdict.INFEASIBLE)
         solved = nearest(task, self.budget, self.clock, only_kept=False)
         return solved if isinstance(solved, Nearest) else Stuck(task, solved)
+
+    def _is_hopeless(self, task: RepairTask) -> bool:
+        """Whether some open session is impossible even alone, which a small model tells at once."""
+        if task.index not in self.asked:
+            ask = Ask(build, self.budget, self.clock)
+            alone = (ask.verdict(one, frozenset()) for one in single_sessions(task))
+            self.asked[task.index] = Verdict.INFEASIBLE in alone
+        return self.asked[task.index]
 
     def _settled(self, solved: Nearest) -> Nearest:
         """Days that were not trimmed after all belong to the weekly pattern again, and are measured so."""

@@ -41,7 +41,7 @@ def test_without_any_chest_exercise_the_reason_is_told(plan: Plan) -> None:
 
 def test_a_conflict_is_minimal_and_its_ways_out_are_tried(plan: Plan) -> None:
     size = next(rule for rule in plan.problem.rules.rules if rule.kind == "session-size")
-    many = size.exercises.model_copy(update={"min": 30, "max": 40})  # type: ignore[union-attr]
+    many = size.exercises.model_copy(update={"min": 30, "max": 40})
     asked = with_rule(plan, size.id, exercises=many, preferred=30)
     found = stuck(asked, Events(before=plan.weeks[4].start + timedelta(days=1)))
     assert found.conflict

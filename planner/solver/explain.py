@@ -114,14 +114,9 @@ def explain(
     posted = ask.posted(task)
     places: tuple[Task, ...] = (*single_sessions(task), task)
     for where in places:
-        collide = partial(ask.collide, where, posted)
-        if not collide(posted):
+        if not ask.collide(where, posted, posted):
             continue
-        found = [] if collide(()) else quick_xplain((), (), posted, collide)
-        if where is not task and found:
-            # What one session needs to be impossible may be more than what the whole needs.
-            whole = partial(ask.collide, task, posted)
-            found = [] if whole(()) else quick_xplain((), (), found, whole)
+        found = _minimal(ask, task, where, posted)
         place: Task = where if _is_local(task, found) else task
         proof = replace(place, problem=everything)
         if ask.collide(proof, posted, found):
@@ -137,6 +132,17 @@ def explain(
                 confirmed=again is Verdict.INFEASIBLE and not choice,
             )
     return None
+
+
+def _minimal(ask: Ask, task: Task, where: Task, posted: Sequence[RuleId]) -> list[RuleId]:
+    """A minimal set of rules that collide, as found in one place of a mesocycle."""
+    collide = partial(ask.collide, where, posted)
+    found = [] if collide(()) else quick_xplain((), (), posted, collide)
+    if where is not task and found:
+        # What one session needs to be impossible may be more than what the whole needs.
+        whole = partial(ask.collide, task, posted)
+        found = [] if whole(()) else quick_xplain((), (), found, whole)
+    return found
 
 
 def patient(budget: Budget) -> Budget:

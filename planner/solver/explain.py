@@ -42,6 +42,7 @@ LOCAL_KINDS = (
     VarietyRule,
     RecoveryRule,
 )
+USUAL = (SessionTimeRule, SessionSizeRule, SynchronisedRule)
 AFTER_OTHERS = ", after what the mesocycles before it hold"
 PATIENCE = 10
 """Budgets of one solve that each question about a conflict may use."""
@@ -79,9 +80,8 @@ class Ask:
     def posted(self, task: Task) -> tuple[RuleId, ...]:
         """Rules that post rows, those first that most often collide: time, size, pairs."""
         posted = self.make(task).board.posted
-        usual = (SessionTimeRule, SessionSizeRule, SynchronisedRule)
         rules = [rule for rule in task.problem.rules.rules if rule.id in posted]
-        ranked = sorted(rules, key=lambda r: (not isinstance(r, usual), r.kind, r.id))
+        ranked = sorted(rules, key=lambda r: (not isinstance(r, USUAL), r.kind, r.id))
         return tuple(rule.id for rule in ranked)
 
 
@@ -136,12 +136,11 @@ def explain(
 
 def _minimal(ask: Ask, task: Task, where: Task, posted: Sequence[RuleId]) -> list[RuleId]:
     """A minimal set of rules that collide, as found in one place of a mesocycle."""
-    collide = partial(ask.collide, where, posted)
-    found = [] if collide(()) else quick_xplain((), (), posted, collide)
-    if where is not task and found:
-        # What one session needs to be impossible may be more than what the whole needs.
-        whole = partial(ask.collide, task, posted)
-        found = [] if whole(()) else quick_xplain((), (), found, whole)
+    found = list(posted)
+    # What one session needs to be impossible may be more than what the whole needs.
+    for place in (where,) if where is task else (where, task):
+        collide = partial(ask.collide, place, posted)
+        found = quick_xplain((), (), found, collide) if found and not collide(()) else []
     return found
 
 

@@ -105,9 +105,16 @@ def _ramp_s(ramp: Ramp) -> int:
     return sum(set_s + rest_s for set_s, rest_s in ramp)
 
 
-def led_by(half: Lead, leads: Sequence[Lead], weeks: Sequence[TrainingWeek]) -> tuple[int, ...]:
-    """Sessions of the pattern that could be primed: this half leads, and some loading week has them."""
-    placed = {place.session for week in weeks if is_loading(week) for place in week.placements}
+def led_by(
+    half: Lead, leads: Sequence[Lead], weeks: Sequence[TrainingWeek], *, loading: bool = True
+) -> tuple[int, ...]:
+    """Sessions of the pattern that this half leads and that some week has; some loading week, if so asked."""
+    placed = {
+        place.session
+        for week in weeks
+        if is_loading(week) or not loading
+        for place in week.placements
+    }
     return tuple(s for s, lead in enumerate(leads) if lead is half and s in placed)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from planner.place import WeekPhase
 from planner.plan import PlannedBlock
 from planner.problem import PrimingUse
 from planner.rulebook.kinds import AlternateRule, ComplexTrainingRule, PrimingRule, SessionTimeRule
 from planner.solution import BlockRole
-from planner.verify.days import trained_throughout
+from planner.verify.days import prescription_at
 from planner.verify.effort import percent_of
 from planner.verify.facts import DatedSession, Facts, TimedSet, Use
 from planner.verify.violation import Violation
@@ -162,8 +163,14 @@ def missing_complexes(facts: Facts, pattern: Sequence[DatedSession]) -> int:
 
 
 def _could_hold(facts: Facts, session: DatedSession) -> bool:
-    dated = [one.week.place for one in facts.sessions if one.key == session.key]
-    loading = any(place.kind is place.phase for place in dated)
-    given = trained_throughout(facts, session.key)
-    led = session.session.lead is Lead.LEGS
-    return led and loading and {Category.MAIN, Category.POWER} <= set(given)
+    dated = [one.week.place for one in facts.open_sessions if one.key == session.key]
+    if session.session.lead is not Lead.LEGS or all(p.kind is not p.phase for p in dated):
+        return False
+    return all(_common_sets(facts, dated, one) for one in (Category.MAIN, Category.POWER))
+
+
+def _common_sets(facts: Facts, dated: Sequence[WeekPhase], category: Category) -> bool:
+    """Whether all these days give a category some number of base sets in common."""
+    given = [prescription_at(facts.rules, place, category) for place in dated]
+    bands = [one.base_sets for one in given if one is not None]
+    return len(bands) == len(dated) and max(b.min for b in bands) <= min(b.max for b in bands)

@@ -220,7 +220,8 @@ def unprimed(facts: Facts, pattern: Sequence[DatedSession]) -> int:
 
 def could_be_primed(facts: Facts, half: Lead, most_sets: int, session: DatedSession) -> bool:
     """Whether this half leads a session that has few enough sets of power work on all its days, some loading."""
-    dated = [one.week.place for one in facts.sessions if one.key == session.key]
+    # What is done can be primed no more.
+    dated = [one.week.place for one in facts.open_sessions if one.key == session.key]
     given = [prescription_at(facts.rules, place, Category.POWER) for place in dated]
     bands = [one.base_sets for one in given if one is not None]
     if len(bands) < len(dated) or session.session.lead is not half:

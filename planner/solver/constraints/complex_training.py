@@ -28,13 +28,18 @@ def post(content: ContentModel, rule: ComplexTrainingRule) -> None:
     task = content.task
     if rule != complex_rule(task.problem):
         return
-    led = [s for s in led_by(Lead.LEGS, task.leads, task.weeks) if s in task.sessions]
-    possible = [
-        s for s in led if task.base_sets(s, Category.MAIN) and task.base_sets(s, Category.POWER)
+    # One that stands in a deload alone, as after a repair, is one nevertheless.
+    offered = [
+        session
+        for session in led_by(Lead.LEGS, task.leads, task.weeks, loading=False)
+        if session in task.sessions
+        and task.base_sets(session, Category.MAIN)
+        and task.base_sets(session, Category.POWER)
     ]
     left_out = rule.id in content.board.skip or rule.id == content.board.elastic
-    for session in () if left_out else possible:
+    for session in () if left_out else offered:
         _offer(content, rule, session)
+    possible = set(offered).intersection(led_by(Lead.LEGS, task.leads, task.weeks))
     wanted = min(rule.sessions, len(possible))
     total = cp_model.LinearExpr.sum(list(content.complexes.values()))
     content.board.wish(Tier.SYNCHRONISATION, total, wanted, most_short=wanted, weight=APART)
@@ -44,10 +49,14 @@ def _offer(content: ContentModel, rule: ComplexTrainingRule, session: int) -> No
     """A literal for each pair, leading lift and jump that make a complex in every week of a session."""
     weeks = [w.at(session) for w in content.task.weeks if session in content.task.present(w)]
     cleared = conditioning_of(content.task.problem)
-    jumps = [e for e in content.task.candidates if e.id in rule.jumps and e.id in cleared]
+    # What is no longer allowed stands in a repair until it goes, and makes no complex.
+    allowed = {e.id for e in content.task.problem.exercises}
+    named = allowed.intersection(rule.jumps, cleared)
+    jumps = [e for e in content.task.candidates if e.id in named]
     for number, match, base in _pairs(content, rule, session):
         offer = _Offer(content, rule, match, base)
-        for lead, jump in product(match.first.members, jumps):
+        leads = [e for e in match.first.members if e.id in allowed]
+        for lead, jump in product(leads, jumps):
             parts = (
                 content.leads.get((session, lead.id)),
                 content.pairs[session, number, base],

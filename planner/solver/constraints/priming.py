@@ -71,7 +71,9 @@ def _add_primes(content: ContentModel, rule: PrimingRule, session: int) -> None:
         for (where, exercise, base), literal in content.choices.items()
         if where == session and exercise in names and base <= rule.most_sets
     ]
-    targets = [e for e in content.task.candidates if is_target(rule, e)]
+    # What is no longer allowed stands in a repair until it goes, and is not primed.
+    allowed = {e.id for e in content.task.problem.exercises}
+    targets = [e for e in content.task.candidates if is_target(rule, e) and e.id in allowed]
     fitting = [e for e in targets if fits(content, rule, session, e)] if few else []
     for exercise in fitting:
         prime = content.model.new_bool_var("")

@@ -20,12 +20,17 @@ def post(content: ContentModel, gate: PrimingRule) -> None:
     if not rules:
         return
     most_sets = max(rule.most_sets for rule in rules)
+    # A jump before its throw in a deload alone, as after a repair, has no window and is one nevertheless.
+    offered = [
+        session
+        for session in led_by(Lead.LEGS, task.leads, task.weeks, loading=False)
+        if session in task.sessions and has_place(content, most_sets, session)
+    ]
     led = led_by(Lead.LEGS, task.leads, task.weeks)
-    ahead = [session for session in led if session in task.sessions]
-    possible = [session for session in ahead if has_place(content, most_sets, session)]
+    possible = [session for session in offered if session in led]
     left_out = {*content.board.skip, content.board.elastic}
     kept = [rule for rule in rules if rule.id not in left_out and _fits(content, rule)]
-    for session in possible:
+    for session in offered:
         _add_primes(content, kept, session)
     # A session with a complex has its window already.
     windowed = {session: content.windowed(session) for session in possible}
@@ -48,7 +53,10 @@ def _add_primes(content: ContentModel, rules: Sequence[ThrowPrimingRule], sessio
     """A literal for each jump and throw of a session that a rule names; at most one of them is true."""
     task = content.task
     jumps = set(conditioning_of(task.problem))
-    throws = {e.id: e for e in task.candidates if e.category is Category.POWER}
+    # What is no longer allowed stands in a repair until it goes, and primes nothing.
+    allowed = {e.id for e in task.problem.exercises}
+    power = [e for e in task.candidates if e.category is Category.POWER]
+    throws = {e.id: e for e in power if e.id in allowed}
     found = []
     for rule in rules:
         for jump in (name for name in rule.conditioning if name in jumps & throws.keys()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day  # noqa: N812 - a field is called `date`
 from enum import StrEnum
 
 from pydantic import Field
@@ -67,13 +67,22 @@ class Merged(Model):
     """Session in whose work it stands now."""
 
 
+class Held(Model):
+    """A done session that did not take place on its planned day."""
+
+    session: str = Field(max_length=20)
+    date: Day
+
+
 class History(Model):
     """What lies behind a plan that was planned again: it stays as it was done."""
 
-    before: date
+    before: Day
     """Sessions of earlier days are done and fixed; from this day on the block was planned again."""
     missed: tuple[str, ...] = ()
     """Sessions of earlier days that were planned and not done."""
+    held: tuple[Held, ...] = ()
+    """Done sessions of other days than planned: recovery counts from the day of the journal."""
     merged: tuple[Merged, ...] = ()
     """Their work that other sessions took in, oldest revision first."""
     deloads: tuple[int, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from planner.athlete import Athlete, Away, Limit
 from planner.errors import InputError
@@ -93,11 +93,29 @@ def decide(events: Events, plan: Plan, catalogue: Mapping[ExerciseId, Exercise])
         frozenset() if signs.deload is None else frozenset({signs.deload}),
         signs.spared,
         free_for(events.swaps, known.values()),
+        _held(events, plan),
     )
     told = Telling(plan, problem, gains, signs, known)
     reasons = with_reasons(told.reasons(), events.swaps, known.values())
     swapped = frozenset(swap.rule.lift for swap in events.swaps)
     return Decided(changed, reasons, told.notices(), swapped)
+
+
+def _held(events: Events, plan: Plan) -> dict[str, date]:
+    """Days of done sessions as the journals tell them, where others were planned; those known before too."""
+    planned = {s.id: s.date for week in plan.weeks for s in week.sessions if s.date < events.before}
+    known = {one.session: one.date for one in (plan.history.held if plan.history else ())}
+    if events.state:
+        known |= {
+            one.session: one.date
+            for one in events.state.training.sessions
+            if one.block == plan.problem.start and one.date is not None
+        }
+    return {
+        name: min(day, events.before - timedelta(days=1))
+        for name, day in known.items()
+        if name in planned and name not in events.missed and day != planned[name]
+    }
 
 
 def _is_new(limit: Limit, events: Events) -> bool:

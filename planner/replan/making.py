@@ -15,7 +15,7 @@ from planner.prescribe import prescribe
 from planner.prescribe.notices import plan_notices
 from planner.replan.diff import changes_of
 from planner.replan.events import Decided
-from planner.revision import History
+from planner.revision import Held, History
 from planner.solver import Budget
 from planner.solver.repair import Changed, Repaired, Stuck, repair
 from planner.solver.solving import OutOfTime
@@ -129,9 +129,10 @@ def _history(
     return History(
         before=changed.before,
         missed=tuple(sorted(missed)),
+        held=tuple(Held(session=name, date=changed.held[name]) for name in sorted(changed.held)),
         merged=(*(behind.merged if behind else ()), *found.merged),
         deloads=tuple(sorted({*(behind.deloads if behind else ()), *changed.deloads})),
         spared=(*(behind.spared if behind else ()), *changed.spared),
-        slots=tuple(changed.slots[s] for s in sorted({s.slot for s in done} - windows)),
+        slots=tuple(changed.windows[s] for s in sorted({s.slot for s in done} - windows)),
         exercises=tuple(exercises[name] for name in sorted(names - allowed)),
     )

@@ -94,7 +94,8 @@ def _week(facts: Facts, number: int, week: WeekFacts) -> Iterator[Violation]:
         if times > 1:
             words = f"session {pattern + 1} of the weekly pattern stands {times} times"
             yield Violation(STRUCTURE, week.name, words)
-    if list(found.sessions) != [session.session for session in week.sessions]:
+    planned = sorted(week.sessions, key=lambda one: (one.slot.date, one.slot.start_minute))
+    if list(found.sessions) != [session.session for session in planned]:
         yield Violation(STRUCTURE, week.name, "sessions are not in the order of their starts")
     for session in week.sessions:
         name = f"W{found.number:02d}-{session.session.session + 1}"

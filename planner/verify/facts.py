@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from planner.exercises import Exercise
@@ -55,6 +56,8 @@ class DatedSession:
     """Its week, at the place where the session stands on its ramps."""
     session: PlannedSession
     slot: Slot
+    day: date
+    """On which it takes place, or took place: its window's, unless it was done on another one."""
     uses: tuple[Use, ...]
     half_sets: Mapping[Muscle, int]
     is_open: bool
@@ -73,7 +76,7 @@ class DatedSession:
     @property
     def start_minute(self) -> int:
         """Start in minutes on a count that runs through all days."""
-        return self.slot.date.toordinal() * 1440 + self.slot.start_minute
+        return self.day.toordinal() * 1440 + self.slot.start_minute
 
     @property
     def key(self) -> PatternKey:

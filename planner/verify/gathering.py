@@ -32,7 +32,7 @@ def facts_of(plan: Plan) -> Facts:
     weeks = []
     for week in plan.weeks:
         sessions = [
-            _dated(_seen(week, one), one, slots, exercises, history.before) for one in week.sessions
+            _dated(_seen(week, one), one, slots, exercises, history) for one in week.sessions
         ]
         sessions.sort(key=lambda session: session.start_minute)
         total: Counter[Muscle] = Counter()
@@ -76,7 +76,7 @@ def _dated(
     session: PlannedSession,
     slots: Mapping[str, Slot],
     exercises: Mapping[ExerciseId, Exercise],
-    before: date,
+    history: History,
 ) -> DatedSession:
     uses = tuple(
         Use(exercises[item.exercise], item, block)
@@ -88,4 +88,7 @@ def _dated(
         for muscle, count in half_sets_of_a_set(use.exercise).items():
             half_sets[muscle] += count * len(use.item.sets)
     slot = slots[session.slot]
-    return DatedSession(week, session, slot, uses, half_sets, is_open=slot.date >= before)
+    is_open = slot.date >= history.before
+    held = {one.session: one.date for one in history.held}
+    day = slot.date if is_open else held.get(session.id, slot.date)
+    return DatedSession(week, session, slot, day, uses, half_sets, is_open=is_open)

@@ -27,6 +27,17 @@ def check(facts: Facts) -> Iterator[Violation]:
         if session.session.adapted and session.id not in told:
             yield Violation(STRUCTURE, session.id, "is adapted, but no change to it is told")
     yield from _missed(facts)
+    yield from _held(facts)
+
+
+def _held(facts: Facts) -> Iterator[Violation]:
+    """Days of the journal are of done sessions, and lie behind."""
+    history = facts.plan.history
+    done = {session.id for session in facts.sessions if not session.is_open}
+    for one in history.held if history else ():
+        if one.session not in done or (history and one.date >= history.before):
+            words = f"is said to have been done on {one.date}, but is not done"
+            yield Violation(STRUCTURE, one.session, words)
 
 
 def _missed(facts: Facts) -> Iterator[Violation]:

@@ -46,7 +46,7 @@ def _begins(facts: Facts, rule: ReturnRampRule) -> list[int]:
     if last is not None and (first_day(facts) - last).days - 1 >= rule.least_days_off:
         found.append(0)
     for before, after in pairwise(facts.sessions if facts.plan.history else ()):
-        days_off = (after.slot.date - before.slot.date).days - 1
+        days_off = (after.day - before.day).days - 1
         if days_off >= rule.least_days_off:
             found.append(after.week.number - 1)
     return found

@@ -26,8 +26,8 @@ def check(facts: Facts) -> Iterator[Violation]:
                 words = f"starts {hours:.4g} hours after {before.id}"
                 words = f"{words}; {rule.least_hours_between} required"
                 yield Violation(rule.id, after.id, words)
-        ahead = {session.slot.date for session in facts.open_sessions}
-        for first, days in _runs(sorted({session.slot.date for session in facts.sessions})):
+        ahead = {session.day for session in facts.open_sessions}
+        for first, days in _runs(sorted({session.day for session in facts.sessions})):
             if days > rule.most_days_in_a_row and first + timedelta(days=days - 1) in ahead:
                 words = f"{days} training days in a row from {first}"
                 yield Violation(rule.id, "block", f"{words}, at most {rule.most_days_in_a_row}")

@@ -22,6 +22,8 @@ def post(content: ContentModel, rule: RecoveryRule) -> None:
         for week in content.task.weeks
         for place in week.placements
     ]
+    # A session that was done late may have come after one that was planned later.
+    placed.sort(key=lambda one: (one[0].date, one[0].start_minute))
     for position, (slot, session, week) in enumerate(placed):
         for other, session_2, week_2 in placed[position + 1 :]:
             if slot.hours_until(other) >= rule.hours:

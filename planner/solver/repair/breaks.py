@@ -46,6 +46,8 @@ def _starts(
     # A way back that has begun goes on, so breaks that lie behind count as well.
     return [
         later.week
-        for earlier, later in pairwise(sorted((*done, *ahead), key=lambda slot: slot.id))
+        for earlier, later in pairwise(
+            sorted((*done, *ahead), key=lambda slot: (slot.date, slot.start_minute))
+        )
         if (later.date - earlier.date).days > rule.least_days_off
     ]

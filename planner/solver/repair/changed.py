@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from planner.plan import Plan, PlannedSession, PlannedWeek
 from planner.problem import Problem, Slot
 from planner.revision import Spared
-from planner.vocabulary import ExerciseId, Phase
+from planner.vocabulary import ExerciseId, Phase, Weekday
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Changed:
         Loading weeks that become deloads.
     spared
         Muscles that get less in a week.
+    held
+        By id: days of done sessions that took place on another day than planned.
     free
         The only exercises that may come, go or change; none: whatever the rules ask for.
     """
@@ -42,6 +44,7 @@ class Changed:
     deloads: frozenset[int] = frozenset()
     spared: tuple[Spared, ...] = ()
     free: frozenset[ExerciseId] | None = None
+    held: Mapping[str, date] = field(default_factory=dict)
 
     def is_done(self, session: PlannedSession) -> bool:
         """Behind, and done as planned."""
@@ -64,7 +67,21 @@ class Changed:
 
     @cached_property
     def slots(self) -> dict[str, Slot]:
-        """The windows of today, and those of done sessions."""
+        """The windows of today, and those of done sessions: on the day on which they took place."""
+        found = {slot.id: slot for slot in (*self.old_slots, *self.problem.slots)}
+        for week in self.plan.weeks:
+            for session in self.done(week):
+                if session.id in self.held:
+                    day = self.held[session.id]
+                    slot = found[session.slot]
+                    found[slot.id] = slot.model_copy(
+                        update={"date": day, "weekday": list(Weekday)[day.weekday()]}
+                    )
+        return found
+
+    @property
+    def windows(self) -> dict[str, Slot]:
+        """The same as they were planned."""
         return {slot.id: slot for slot in (*self.old_slots, *self.problem.slots)}
 
     @property

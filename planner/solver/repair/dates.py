@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice, pairwise, product
@@ -75,13 +75,23 @@ def _kept(changed: Changed, week: PlannedWeek) -> tuple[Placed, ...]:
     """Open sessions in their windows; those whose window is gone in a free one, or nowhere."""
     today = {slot.id: slot for slot in changed.problem.slots}
     ahead = [s for s in week.sessions if changed.is_ahead(s)]
-    stay = [(s.session, today[s.slot]) for s in ahead if s.slot in today]
-    for session in (s for s in ahead if s.slot not in today):
+    late = {changed.slots[s.slot] for w in changed.plan.weeks for s in changed.done(w)}
+    stands = [s for s in ahead if s.slot in today and _is_rested(changed, today[s.slot], late)]
+    stay = [(s.session, today[s.slot]) for s in stands]
+    for session in (s for s in ahead if s not in stands):
         for slot in _nearest(session, _free(changed, week, [slot for _, slot in stay])):
             if _allowed(changed, week, _by_start((*stay, (session.session, slot)))):
                 stay.append((session.session, slot))
                 break
     return _by_start(stay)
+
+
+def _is_rested(changed: Changed, slot: Slot, done: Iterable[Slot]) -> bool:
+    """Whether sessions that were done late leave enough hours before a window."""
+    if not changed.held:
+        return True
+    least = changed.problem.rules.one(TrainingDaysRule).least_hours_between
+    return all(one.hours_until(slot) >= least for one in done)
 
 
 def _free(changed: Changed, week: PlannedWeek, taken: Sequence[Slot]) -> list[Slot]:
@@ -106,7 +116,7 @@ def _allowed(changed: Changed, week: PlannedWeek, placed: Sequence[Placed]) -> b
         if changed.is_done(session) or (changed.is_ahead(session) and other.number != week.number)
     ]
     mine = [slot for _, slot in placed]
-    every = sorted((*others, *mine), key=lambda slot: slot.id)
+    every = sorted((*others, *mine), key=lambda slot: (slot.date, slot.start_minute))
     most = min(rule.most_per_week.get(problem.level, 7), problem.sessions_per_week)
     if len(mine) + len(changed.done(week)) > most:
         return False

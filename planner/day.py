@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.exercises import Exercise
 from planner.rulebook.book import Rulebook
-from planner.rulebook.kinds import Band, Day, ModelRule, PhaseRule, Prescription, Ramp
+from planner.rulebook.kinds import (
+    Band,
+    Day,
+    ModelRule,
+    ModuleRule,
+    PhaseRule,
+    Prescription,
+    Ramp,
+)
 from planner.vocabulary import Category, Phase, Slug
 
 
@@ -36,6 +45,21 @@ def prescribed(
         return first
     last = rules.phase(day.until).prescriptions.get(category)
     return last and _led(first, last)
+
+
+def prescribed_to(
+    rules: Rulebook, phase: Phase, name: Slug | None, exercise: Exercise
+) -> Prescription | None:
+    """What an exercise gets: its category's prescription, or for a main lift what its module says instead."""
+    given = prescribed(rules, phase, name, exercise.category)
+    if given is None or exercise.category is not Category.MAIN:
+        return given
+    day = day_of(rules, name)
+    for rule in rules.all(ModuleRule):
+        own = rule.main_lifts.get(day.phase if day else phase)
+        if own is not None and exercise.pattern in rule.patterns:
+            return Prescription(base_sets=given.base_sets, **dict(own))
+    return given
 
 
 def _led(first: Prescription, last: Prescription) -> Prescription:
@@ -72,5 +96,7 @@ def label_of(rules: Rulebook, phase: Phase, kind: Phase) -> str:
 def phases_of(rules: Rulebook) -> Iterator[PhaseRule]:
     """The phases of the model's stages in their order."""
     model = rules.maybe(ModelRule)
-    order = [s.phase for s in model.stages] if model else [Phase.VOLUME, Phase.STRENGTH, Phase.POWER]
+    order = (
+        [s.phase for s in model.stages] if model else [Phase.VOLUME, Phase.STRENGTH, Phase.POWER]
+    )
     return (rules.phase(phase) for phase in order)

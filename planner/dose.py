@@ -7,7 +7,7 @@ from math import floor
 
 from pydantic import Field
 
-from planner.day import prescribed, sets_percent
+from planner.day import prescribed_to, sets_percent
 from planner.errors import Fault
 from planner.exercises import Exercise
 from planner.files import Model
@@ -84,7 +84,7 @@ def _loading_effort(
     rules: Rulebook, exercise: Exercise, week: WeekPhase
 ) -> tuple[int, int, float | None]:
     """Reps, RIR and percentage of a loading week."""
-    given = prescribed(rules, week.phase, week.day, exercise.category)
+    given = prescribed_to(rules, week.phase, week.day, exercise)
     if given is None:
         raise Fault.of(f"{exercise.id}: nothing is prescribed for {exercise.category} on this day")
     rir = nearest(given.rir.at(week.index, week.count))

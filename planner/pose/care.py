@@ -13,6 +13,8 @@ from planner.rulebook.kinds import (
     CareRule,
     Day,
     ModelRule,
+    ModuleEffort,
+    ModuleRule,
     PhaseRule,
     Prescription,
     Ramp,
@@ -63,6 +65,9 @@ def _bounded(rule: AnyRule, care: CareRule, changes: list[Change]) -> AnyRule:
     elif isinstance(rule, ModelRule):
         days = {name: _day(day, care) for name, day in rule.days.items()}
         after = rule.model_copy(update={"days": days})
+    elif isinstance(rule, ModuleRule):
+        efforts = {phase: _effort(own, care) for phase, own in rule.main_lifts.items()}
+        after = rule.model_copy(update={"main_lifts": efforts})
     elif isinstance(rule, TrainingDaysRule):
         after = _days(rule, care)
     changes += _told(rule, after, care)
@@ -72,6 +77,14 @@ def _bounded(rule: AnyRule, care: CareRule, changes: list[Change]) -> AnyRule:
 def _day(day: Day, care: CareRule) -> Day:
     given = {c: _prescription(c, p, care) for c, p in day.prescriptions.items()}
     return day.model_copy(update={"prescriptions": given})
+
+
+def _effort(own: ModuleEffort, care: CareRule) -> ModuleEffort:
+    return ModuleEffort(
+        reps=_band(own.reps, lambda reps: max(reps, care.least_reps)),
+        rir=_ramp(own.rir, lambda rir: max(rir, care.least_rir)),
+        percent_1rm=_ramp(own.percent_1rm, lambda share: min(share, care.most_percent_1rm)),
+    )
 
 
 def _prescription(category: Category, given: Prescription, care: CareRule) -> Prescription:

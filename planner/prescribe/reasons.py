@@ -13,6 +13,7 @@ from planner.rulebook.kinds import (
     FrequencyRule,
     LoadingRule,
     ModelRule,
+    ModuleRule,
     OrderRule,
     PairRule,
     PrimingRule,
@@ -57,6 +58,8 @@ def item_rules(
     if exercise.id == problem.athlete.goal.priority_lift:
         found.append(rules.maybe(FrequencyRule))
     found += [rule for rule in rules.all(RotationRule) if exercise.category in rule.categories]
+    if exercise.category is not Category.POWER:
+        found += [rule for rule in rules.all(ModuleRule) if exercise.pattern in rule.patterns]
     verdict = problem.sequencing_of(exercise)
     if verdict is not None and verdict.outside:
         found.append(rules.by_id(verdict.rule))

@@ -52,9 +52,12 @@ def with_reasons(reasons: Reasons, swaps: Sequence[Swap], exercises: Iterable[Ex
     """The reasons of changes, with the module's for its exercises and what follows from them."""
     if not swaps:
         return reasons
-    named = dict(reasons.exercises)
+    named, loads = dict(reasons.exercises), dict(reasons.loads)
     for swap in swaps:
         why = Reason(f"new module: {swap.rule.title}", swap.rule.id)
-        named |= {e.id: why for e in exercises if e.pattern in swap.rule.patterns}
+        own = {e.id: why for e in exercises if e.pattern in swap.rule.patterns}
+        named |= own
+        loads |= own
     first = swaps[0].rule
-    return replace(reasons, exercises=named, content=Reason(f"new module: {first.title}", first.id))
+    content = Reason(f"new module: {first.title}", first.id)
+    return replace(reasons, exercises=named, loads=loads, content=content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planner.exercises import Exercise
-from planner.rulebook.kinds import CareRule, ModelRule, Prescription, TrainingDaysRule
+from planner.rulebook.kinds import CareRule, ModelRule, ModuleRule, Prescription, TrainingDaysRule
 from planner.verify.facts import Facts
 from planner.verify.screening import first_day
 from planner.verify.violation import Violation
@@ -34,12 +34,19 @@ def check(facts: Facts) -> Iterator[Violation]:
 
 
 def _prescribing(facts: Facts) -> Iterator[tuple[str, Mapping[Category, Prescription]]]:
-    """Everything that prescribes: the phases, and the days of the periodisation model."""
+    """Everything that prescribes: the phases, the days of the periodisation model, modules of main lifts."""
     for phase in facts.phases.values():
         yield f"phase {phase.phase}", phase.prescriptions
     for model in facts.rules.all(ModelRule):
         for name, day in model.days.items():
             yield f"day {name}", day.prescriptions
+    for module in facts.rules.all(ModuleRule):
+        for named, own in module.main_lifts.items():
+            loading = facts.phases[named].prescriptions.get(Category.MAIN)
+            if loading is not None:
+                update = {"reps": own.reps, "rir": own.rir, "percent_1rm": own.percent_1rm}
+                given = loading.model_copy(update=update)
+                yield f"module for {module.lift}, phase {named}", {Category.MAIN: given}
 
 
 def concerns(facts: Facts, rule: CareRule) -> bool:

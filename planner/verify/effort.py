@@ -7,9 +7,9 @@ from math import ceil
 
 from planner.exercises import Exercise
 from planner.plan import PlannedWeek
-from planner.rulebook.kinds import PhaseRule, Prescription
+from planner.rulebook.kinds import ModuleRule, PhaseRule, Prescription
 from planner.verify.arithmetic import along, half_points, half_up, percent_for, reps_at
-from planner.verify.days import prescription_at, share_of_sets
+from planner.verify.days import kind_of_day, prescription_at, share_of_sets
 from planner.verify.facts import DatedSession, Facts, Use
 from planner.vocabulary import Category, Mode
 
@@ -39,8 +39,17 @@ def sets_of(facts: Facts, base_sets: int, week: PlannedWeek) -> int:
 
 
 def prescription(facts: Facts, session: DatedSession, use: Use) -> Prescription | None:
-    """What the phase prescribes for the category of an exercise, if anything."""
-    return prescription_at(facts.rules, session.week.place, use.exercise.category)
+    """What the phase prescribes for the category of an exercise, if anything; its module comes first."""
+    place, exercise = session.week.place, use.exercise
+    given = prescription_at(facts.rules, place, exercise.category)
+    day = kind_of_day(facts.rules, place)
+    phase = place.phase if day is None else day.phase
+    for rule in facts.rules.all(ModuleRule) if exercise.category is Category.MAIN else ():
+        if given is not None and exercise.pattern in rule.patterns and phase in rule.main_lifts:
+            own = rule.main_lifts[phase]
+            update = {"reps": own.reps, "rir": own.rir, "percent_1rm": own.percent_1rm}
+            return given.model_copy(update=update)
+    return given
 
 
 def effort_of(facts: Facts, session: DatedSession, use: Use) -> Effort | None:

@@ -18,7 +18,7 @@ from planner.rulebook.kinds.loading import LoadingRule
 from planner.rulebook.kinds.mesocycle import MesocycleRule
 from planner.rulebook.kinds.missed_session import MissedSessionRule
 from planner.rulebook.kinds.model import Day, ModelRule, ModelStage, Span
-from planner.rulebook.kinds.module import ModuleRule
+from planner.rulebook.kinds.module import ModuleEffort, ModuleRule
 from planner.rulebook.kinds.order import OrderRule
 from planner.rulebook.kinds.pair import PairRule
 from planner.rulebook.kinds.phase import PhaseRule, Prescription
@@ -144,6 +144,7 @@ __all__ = [
     "MissedSessionRule",
     "ModelRule",
     "ModelStage",
+    "ModuleEffort",
     "ModuleRule",
     "OrderRule",
     "PairRule",

@@ -58,13 +58,12 @@ def item_rules(
     if exercise.id == problem.athlete.goal.priority_lift:
         found.append(rules.maybe(FrequencyRule))
     found += [rule for rule in rules.all(RotationRule) if exercise.category in rule.categories]
-    if exercise.category is not Category.POWER:
-        found += [rule for rule in rules.all(ModuleRule) if exercise.pattern in rule.patterns]
     verdict = problem.sequencing_of(exercise)
     if verdict is not None and verdict.outside:
         found.append(rules.by_id(verdict.rule))
     if exercise.category is not Category.POWER:
         found += [rule for rule in rules.all(VolumeRule) if rule.muscle in exercise.direct]
+        found += [rule for rule in rules.all(ModuleRule) if exercise.pattern in rule.patterns]
     return _ids(found)
 
 

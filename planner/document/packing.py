@@ -55,14 +55,12 @@ def _deflate(item: Any) -> None:  # noqa: ANN401
     """Pack a stream's content here and now."""
     if isinstance(item, pydyf.Stream) and item.compress:
         item.compress = False
-        raw = b"\n".join(_raw(part) for part in item.stream)
+        raw = b"\n".join([part if type(part) is bytes else _raw(part) for part in item.stream])
         item.stream = [zlib.compress(raw, LEVEL)]
         item.extra["Filter"] = "/FlateDecode"
 
 
 def _raw(part: Any) -> bytes:  # noqa: ANN401
-    if isinstance(part, bytes):
-        return part
     if isinstance(part, str):
         return part.encode("ascii")
     found: bytes = pydyf._to_bytes(part)  # noqa: SLF001 - as the library's own streams do

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from planner.document.catalogue import ENGLISH
 from planner.document.coach import coach_print
+from planner.document.fast import collector_paused
 from planner.document.gym.wall import wall_print
 from planner.document.html import booklet_print
 from planner.document.paper import Paper
@@ -121,5 +122,6 @@ def render_pdf(
     if attachment is not None and template not in NAMELESS:
         told = words(language)("document.attached")
         inside = Attachment(attachment, plan.problem.start, told)
-    pages = printed(plan, template, paper=paper, language=language, unit=unit)
-    return to_pdf(pages, inside)
+    with collector_paused():
+        pages = printed(plan, template, paper=paper, language=language, unit=unit)
+        return to_pdf(pages, inside)

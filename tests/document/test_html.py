@@ -170,7 +170,7 @@ def test_best_possible_stands_only_where_two_proofs_agree(root: ET.Element) -> N
 def test_an_unconfirmed_proof_is_not_called_best(plan: Plan) -> None:
     report = tuple(one.model_copy(update={"confirmed": False}) for one in plan.report)
     page = render_html(plan.model_copy(update={"report": report}), paper=Paper.A4)
-    verdicts = re.findall(r"<td>([^<]*best (?:possible|found)[^<]*)</td>", page)
+    verdicts = re.findall(r"<td[^>]*>([^<]*best (?:possible|found)[^<]*)</td>", page)
     assert verdicts
     assert all("best found" in verdict for verdict in verdicts)
     assert not any("best possible" in v for v in verdicts if "possible in 0 of" not in v)

@@ -15,12 +15,15 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 import weasyprint
 from weasyprint import draw
-from weasyprint.layout import block, inline, preferred, table
+from weasyprint.draw import border
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, block, inline, preferred, table
 from weasyprint.layout import float as floats
+from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 
-from planner.document.shortcuts import drawing, layout, memory
+from planner.document.shortcuts import drawing, layout, memory, numbers, plain
 
 KNOWN = "70.0"
 
@@ -39,6 +42,11 @@ _PLACES: tuple[tuple[Any, str, Any], ...] = (
     (Stream, "artifact", drawing.artifact),
     (Stream, "marked", drawing.marked),
     (Stream, "stacked", drawing.stacked),
+    (boxes.Box, "is_in_normal_flow", plain.is_in_normal_flow),
+    (background, "layout_box_backgrounds", plain.layout_box_backgrounds),
+    *((room, "draw_outline", plain.draw_outline) for room in (draw, border)),
+    (tags, "_get_pdf_tag", plain.tag_of),
+    (pydyf, "_to_bytes", numbers.to_bytes),
     (pydyf.PDF, "page_references", property(drawing.page_references)),
 )
 
@@ -50,6 +58,7 @@ def taken() -> Iterator[None]:
         yield
         return
     memory.trim()
+    numbers.trim()
     own = [(room, name, room.__dict__[name]) for room, name, _ in _PLACES]
     for room, name, shortcut in _PLACES:
         setattr(room, name, shortcut)

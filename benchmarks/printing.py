@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.engines import ENGINES
 from benchmarks.runs import run
 from benchmarks.stages import problem_of
-from planner.document import Paper, render_pdf
+from planner.document import Paper, Template, render_pdf
 from planner.document.html import booklet_print
 from planner.document.localised import told_in
 from planner.document.printing import laid_out
@@ -38,6 +38,8 @@ render_pdf(plan, paper=Paper.A4, attachment=Path(sys.argv[1]).read_bytes())
 print(read - start, time.process_time() - read)
 """
 SESSIONS_A_PAGE = 2
+FLAT_MB = 5.0
+"""Growth over the second half of many documents that the allocator makes by itself."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,22 @@ def show_engines(plan: Plan, runs: int) -> None:
 
 
 def show_memory(plan: Plan, documents: int) -> None:
-    """Memory of one process over many documents."""
-    few = plan.model_copy(update={"weeks": plan.weeks[:1]})
+    """Memory of one process over many documents: each of another week, every tenth a coach's sheet."""
+    weeks = [plan.model_copy(update={"weeks": (week,)}) for week in plan.weeks]
+    held = {}
     print(f"\nMemory over {documents} documents of one week in one process")
     for count in range(1, documents + 1):
-        render_pdf(few, paper=Paper.A4, attachment=None)
-        if count in {1, 10, 50} or count % 100 == 0:
-            print(f"  after {count:4} {resident_mb():7.1f} MB", flush=True)
+        template = Template.COACH if count % 10 == 0 else Template.ATHLETE
+        few = weeks[count % len(weeks)]
+        render_pdf(few, paper=Paper.A4, template=template, attachment=None)
+        held[count] = resident_mb()
+        if count in {1, 10, 50, documents} or count % 100 == 0:
+            print(f"  after {count:4} {held[count]:7.1f} MB", flush=True)
+    first, last = documents // 2, documents
+    print(f"  {growth_mb(held, first, last):+.1f} MB from document {first} to {last}: flat is within {FLAT_MB:g}")
+
+
+def growth_mb(held: Mapping[int, float], first: int, last: int) -> float:
+    """Growth between two documents, each the mean of the ten up to it: single ones come and go."""
+    few = [statistics.mean(held[n] for n in range(max(1, at - 9), at + 1)) for at in (first, last)]
+    return few[1] - few[0]

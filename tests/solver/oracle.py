@@ -16,6 +16,7 @@ from planner.problem import PrimingUse, Problem, Slot
 from planner.rulebook.kinds import (
     AlternateRule,
     Band,
+    ComplexTrainingRule,
     FrequencyRule,
     OrderRule,
     PairRule,
@@ -62,6 +63,8 @@ class Filling:
     """Its conditioning primes the leading lift."""
     throws: bool = False
     """Its jump primes a throw."""
+    rounds: bool = False
+    """Its jump makes a complex of the leading pair."""
 
     @cached_property
     def uses(self) -> tuple[tuple[Exercise, int], ...]:
@@ -158,6 +161,54 @@ class Oracle:
                             yield Filling(blocks, lead_block, primed=True)
                         if lead is Lead.LEGS and self._may_prime_throw(blocks):
                             yield Filling(blocks, lead_block, throws=True)
+                        if lead is Lead.LEGS and self._may_go_round(blocks, lead_block):
+                            yield Filling(blocks, lead_block, rounds=True)
+
+    def _complexes(self) -> ComplexTrainingRule | None:
+        priming, found = self.problem.priming, self.rules.maybe(ComplexTrainingRule)
+        adopted = priming is not None and priming.use is PrimingUse.ADOPT and self._primes()
+        room = self.rules.one(SessionTimeRule).most_open
+        return found if adopted and found and room >= 3 and self._on(found.id) else None
+
+    def _may_go_round(self, blocks: Sequence[tuple[Group, int]], lead: Group) -> bool:
+        """A leading main lift of the legs, a main press, and a jump with as many sets that stands alone."""
+        rule, priming = self._complexes(), self.problem.priming
+        if rule is None or priming is None or len(lead) != 2:
+            return False
+        first, second = lead
+        mains = first.category is second.category is Category.MAIN
+        named = first.pattern in rule.lower and second.pattern in rule.upper
+        jumps = [(g[0].id, base) for g, base in blocks if len(g) == 1 and g[0].id in rule.jumps]
+        sets = next(base for group, base in blocks if set(group) == set(lead))
+        fitting = [n for n, base in jumps if n in priming.conditioning and base == sets]
+        return mains and named and bool(fitting)
+
+    def _rounds_added_s(self, filling: Filling, week: TrainingWeek) -> int | None:
+        """What a complex lasts longer than its pair and its jump apart; none where it is not possible."""
+        rule, base = self.rules.one(ComplexTrainingRule), filling.lead_base
+        jump = next(g[0] for g, _ in filling.blocks if len(g) == 1 and g[0].id in rule.jumps)
+        group = (*filling.lead, jump)
+        doses = self._doses(group, base, week)
+        loading = week.place.kind is week.place.phase
+        percent = doses[0].percent_1rm or 0
+        inside = rule.least_percent_1rm <= percent <= rule.most_percent_1rm
+        few = doses[0].sets <= rule.most_rounds and doses[2].reps <= rule.most_jumps
+        if not few or (loading and not inside):
+            return None
+        apart = self.block_s(filling.lead, base, week) + self.block_s((jump,), base, week)
+        apart += _grid(self.rules.one(SessionTimeRule).change_s)
+        if week.place.kind in rule.not_in:
+            change = 2 * _grid(self.rules.one(SessionTimeRule).change_s)
+            return sum(self.block_s((e,), base, week) for e in group) + change - apart
+        turns = self.rules.maybe(AlternateRule)
+        gap_s = _grid(turns.gap_s) if turns else 0
+        ramps = [
+            [(w.set_s, _grid(w.rest_s)) for w in warm_ups(self.rules, e, d.percent_1rm)]
+            for e, d in zip(group[:2], doses[:2], strict=True)
+        ]
+        found = [_in_rounds_s(rule, doses, gap_s, ready) for ready in _warmed_up(ramps)]
+        lengths = [one for one in found if one is not None]
+        return min(lengths) - apart if lengths else None
 
     def _throw_rule(self) -> ThrowPrimingRule | None:
         """The rule by which throws are primed; these problems have one at the most."""
@@ -321,6 +372,8 @@ class Oracle:
         added = self._window_s(filling, week) if filling.primed else 0
         if filling.throws:
             added = self._throw_window_s(week)
+        if filling.rounds:
+            added = self._rounds_added_s(filling, week)
         if added is None:
             return False
         if not self._on(clock.id):
@@ -607,8 +660,16 @@ class Oracle:
             if rule is None or given is None or given.base_sets.min > rule.most_sets:
                 continue
             led = [s for s, lead in enumerate(self.leads) if lead is half and s in placed]
-            missing += sum(not (plan[s].primed or plan[s].throws) for s in led)
-        return 3 * missing
+            missing += sum(not (plan[s].primed or plan[s].throws or plan[s].rounds) for s in led)
+        return 3 * missing + 4 * self._too_few_rounds(plan, placed)
+
+    def _too_few_rounds(self, plan: Sequence[Filling], placed: set[int]) -> int:
+        """Sessions that lack a complex to as many as the rule names."""
+        rule, given = self._complexes(), self.phase.prescriptions
+        if rule is None or not {Category.MAIN, Category.POWER} <= given.keys():
+            return 0
+        led = [s for s, lead in enumerate(self.leads) if lead is Lead.LEGS and s in placed]
+        return max(0, min(rule.sessions, len(led)) - sum(f.rounds for f in plan))
 
     def _throw_points(self) -> int:
         """Points of the jump and the throw of these problems."""
@@ -638,7 +699,7 @@ class Oracle:
         rule = self.rules.maybe(SessionSizeRule)
         if rule is None:
             return 0
-        many = max(0, len(filling.blocks) - filling.throws - rule.preferred_blocks)
+        many = max(0, len(filling.blocks) - (filling.throws or filling.rounds) - rule.preferred_blocks)
         return abs(len(filling.uses) - rule.preferred) + many
 
     def _preference(self, plan: Sequence[Filling]) -> int:
@@ -682,6 +743,43 @@ def _straight(ramp: Sequence[tuple[int, int]], given: Dose) -> int:
         if number + 1 < given.sets:
             now = _grid(now + given.rest_s)
     return now
+
+
+def _warmed_up(ramps: Sequence[Sequence[tuple[int, int]]]) -> Iterator[tuple[int, list[int]]]:
+    """End of the warm-up sets of two exercises in each order, and when each exercise is rested after them."""
+    first, second = ramps
+    for places in combinations(range(len(first) + len(second)), len(first)):
+        rows, now, ready = [list(first), list(second)], 0, [0, 0, 0]
+        for place in range(len(first) + len(second)):
+            whose = 0 if place in places else 1
+            set_s, rest_s = rows[whose].pop(0)
+            now = max(now, ready[whose]) + set_s
+            ready[whose] = now + rest_s
+        yield now, ready
+
+
+def _in_rounds_s(
+    rule: ComplexTrainingRule, doses: Sequence[Dose], gap_s: int, warmed_up: tuple[int, list[int]]
+) -> int | None:
+    """End of the last round, each tried five seconds later until its windows are kept; none if they never are."""
+    now, ready = warmed_up
+    windows = (rule.upper_after_s, rule.jump_after_s)
+    end = now
+    for _ in range(doses[0].sets):
+        for start in range(max(now, ready[0]), max(now, ready[0]) + 3600, GRID_S):
+            ends, kept = [start + doses[0].set_s], True
+            for item, window in enumerate(windows, start=1):
+                at = max(ends[0] + _grid(window.least_s), ends[-1] + gap_s, ready[item])
+                kept = kept and at <= ends[0] + window.most_s
+                ends.append(at + doses[item].set_s)
+            if kept:
+                break
+        else:
+            return None
+        end = ends[-1]
+        now = end + _grid(rule.rest_s)
+        ready = [one + _grid(given.rest_s) for one, given in zip(ends, doses, strict=True)]
+    return end
 
 
 def in_turns_s(rows: Sequence[Row], gap_s: int) -> int:

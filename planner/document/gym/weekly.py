@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.document.view.context import Context
+from planner.document.view.turns import after_first, round_rest
 from planner.document.words import clean
 from planner.plan import Item, PlannedBlock, PlannedSession, PlannedWeek
 from planner.rulebook.kinds import WarmUpRule
@@ -131,9 +132,13 @@ def _items(session: PlannedSession | None) -> dict[ExerciseId, tuple[PlannedBloc
 def _rest(context: Context, item: Item, block: PlannedBlock) -> str:
     words = context.words
     others = [other.label for other in block.items if other.label != item.label]
-    if block.mode is not BlockMode.STRAIGHT and others:
-        turns = ", ".join(clean(other) for other in others)
-        return words("card.turns", other=turns, rest=words.rest(item.rest_s))
+    if rest := round_rest(context, block):
+        first, wait = block.items[0].label, after_first(context, block, block.items.index(item))
+        if wait:
+            return words("card.after", wait=wait, first=clean(first))
+        return words("card.round", others=", ".join(map(clean, others)), rest=rest)
+    if block.mode is BlockMode.ALTERNATE and len(others) == 1:
+        return words("card.turns", other=clean(others[0]), rest=words.rest(item.rest_s))
     return words("card.rest", rest=words.rest(item.rest_s))
 
 

@@ -69,5 +69,21 @@ def complex_note(context: Context, block: PlannedBlock) -> tuple[str, str] | Non
     return words("complex.head", labels=f"{first}–{third}"), text
 
 
+def after_first(context: Context, block: PlannedBlock, position: int) -> str:
+    """How long behind the first one's set an exercise of a complex follows; nothing of others, and of the first."""
+    rule = context.plan.problem.rules.maybe(ComplexTrainingRule)
+    if block.mode is not BlockMode.COMPLEX or rule is None or not position:
+        return ""
+    return _within(context.words, (rule.upper_after_s, rule.jump_after_s)[position - 1])
+
+
+def round_rest(context: Context, block: PlannedBlock) -> str:
+    """The rest after a round of a complex; nothing of other blocks."""
+    rule = context.plan.problem.rules.maybe(ComplexTrainingRule)
+    if block.mode is not BlockMode.COMPLEX or rule is None:
+        return ""
+    return context.words.rest(rule.rest_s)
+
+
 def _within(words: Words, window: Within) -> str:
     return f"{words.rest(window.least_s)}–{words.rest(window.most_s)}"

@@ -18,6 +18,9 @@ from planner.files import dump_json, parse_json
 from planner.plan import Comparison, Item, Likeness, Plan
 from planner.prescribe import prescribe
 from planner.problem import LagClass, Sequencing
+from planner.resources import rules_folder
+from planner.rulebook.kinds import ModuleRule
+from planner.rulebook.layers import load_rulebook
 from planner.solution import Block, BlockRole
 from planner.verify import verify
 from planner.vocabulary import Category, Evidence, Pattern
@@ -175,6 +178,23 @@ def test_a_substitute_needs_no_station_that_the_partner_occupies() -> None:
         taken = {s for s in catalogue()["cable-fly"].equipment if stations.get(s, 0) < 2}
         assert all(taken.isdisjoint(e.equipment) for e in offered)
         assert faults(plan) == []
+
+
+def test_a_module_bounds_what_is_offered() -> None:
+    book = load_rulebook(["synchronised", "bench-volume"], rules_folder())
+    (module,) = book.all(ModuleRule)
+    posed = problem()
+    both = posed.model_copy(update={"rules": book})
+    free, bound = (
+        prescribe(one, solution(one, [loading()], SESSION), PROVENANCE) for one in (posed, both)
+    )
+    offered = items(bound)["A2"].substitutes
+    assert offered
+    assert set(offered) <= set(module.exercises)
+    assert not set(items(free)["A2"].substitutes) <= set(module.exercises)
+    assert faults(bound) == []
+    wrong = bound.model_copy(update={"weeks": free.weeks})
+    assert any("leaves out" in words for words in faults(wrong))
 
 
 def test_where_a_lag_was_measured_its_lift_is_replaced_by_one_that_shows_it() -> None:

@@ -12,7 +12,13 @@ from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.plan import Comparison, Likeness
 from planner.problem import Problem
-from planner.rulebook.kinds import ComplexTrainingRule, PrimingRule, ThrowPrimingRule, VarietyRule
+from planner.rulebook.kinds import (
+    ComplexTrainingRule,
+    ModuleRule,
+    PrimingRule,
+    ThrowPrimingRule,
+    VarietyRule,
+)
 from planner.solution import Block, BlockRole
 from planner.vocabulary import Category, Dominance, ExerciseId, Muscle
 
@@ -86,6 +92,7 @@ class Substitutes:
         return (
             other.id not in names
             and self._is_prescribed(other, setting.place)
+            and self._is_in_modules(other)
             and self._is_varied(exercise, other, setting, names)
             and self._can_prime(exercise, other, setting)
             and self._fits_complex(exercise, other, setting)
@@ -98,6 +105,14 @@ class Substitutes:
         """Whether this kind of day has exercises of the category."""
         given = prescribed(self._problem.rules, place.phase, place.day, other.category)
         return given is not None
+
+    def _is_in_modules(self, other: Exercise) -> bool:
+        """Whether the module of its pattern names the exercise, if there is one."""
+        return other.category is Category.POWER or all(
+            other.id in (*rule.exercises, self._problem.athlete.goal.priority_lift)
+            for rule in self._problem.rules.all(ModuleRule)
+            if other.pattern in rule.patterns
+        )
 
     def _is_varied(
         self, exercise: Exercise, other: Exercise, setting: Setting, names: list[ExerciseId]

@@ -8,7 +8,13 @@ from itertools import pairwise
 
 from planner.exercises import Exercise
 from planner.plan import Comparison, Likeness
-from planner.rulebook.kinds import ComplexTrainingRule, PrimingRule, ThrowPrimingRule, VarietyRule
+from planner.rulebook.kinds import (
+    ComplexTrainingRule,
+    ModuleRule,
+    PrimingRule,
+    ThrowPrimingRule,
+    VarietyRule,
+)
 from planner.solution import BlockRole
 from planner.verify.complex_training import SIZE
 from planner.verify.days import prescription_at
@@ -78,6 +84,10 @@ def _by_session(facts: Facts, session: DatedSession, use: Use, other: Exercise) 
     for rule in rules.all(VarietyRule):
         if other.pattern is not exercise.pattern and alike >= rule.most_of_pattern_per_session:
             yield f"another exercise of the pattern {other.pattern}"
+    for module in rules.all(ModuleRule) if other.category is not Category.POWER else ():
+        named = {*module.exercises, facts.priority_lift}
+        if other.pattern in module.patterns and other.id not in named:
+            yield f"which the module for {module.lift} leaves out"
     yield from _by_block(facts, session, use, other)
     yield from _by_priming(facts, session, use, other)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from planner.athlete import Athlete
 from planner.pose.span import Span
-from planner.problem import Notice
+from planner.problem import Notice, Slot
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import (
     PrimingRule,
@@ -28,11 +28,13 @@ CONSENSUS_PERCENT = (50, 30, 20, 10)
 """Cuts of the sets in the first four weeks after a break."""
 
 
-def advisories(athlete: Athlete, rules: Rulebook, days: Span) -> list[Notice]:
-    """Every warning that profile and rules alone give rise to."""
+def advisories(
+    athlete: Athlete, rules: Rulebook, days: Span, slots: Sequence[Slot]
+) -> list[Notice]:
+    """Every warning that profile, rules and windows alone give rise to."""
     return [
         *_after_break(athlete, rules, days),
-        *_breaks_inside(athlete, days),
+        *_breaks_inside(rules, slots),
         *_experience(athlete),
         *_priming(athlete, rules),
         *_taper(athlete, rules),
@@ -65,35 +67,23 @@ def _gentler(cuts: tuple[int, ...]) -> bool:
     return any(cut < least for cut, least in zip(given, CONSENSUS_PERCENT, strict=False))
 
 
-def _breaks_inside(athlete: Athlete, days: Span) -> Iterator[Notice]:
-    """Runs of days away inside the block that last two weeks or more."""
-    away = {
-        one.first + timedelta(days=day)
-        for one in athlete.away
-        for day in range((one.last - one.first).days + 1)
-        if days.first <= one.first + timedelta(days=day) <= days.end
-    }
-    for first, last in _runs(sorted(away)):
-        count = (last - first).days + 1
-        if count >= BREAK_DAYS and last < days.end:
-            text = (
-                f"{count} days away from {first} to {last} are a break: the weeks after it should"
-            )
+def _breaks_inside(rules: Rulebook, slots: Sequence[Slot]) -> Iterator[Notice]:
+    """Two weeks or more between two windows of the block: holidays, or a closed gym."""
+    rule = rules.maybe(ReturnRampRule)
+    for before, after in pairwise(slots):
+        count = (after.date - before.date).days - 1
+        first, last = before.date + timedelta(days=1), after.date - timedelta(days=1)
+        text = f"{count} days away from {first} to {last} are a break"
+        if rule is not None and count >= rule.least_days_off:
+            cuts = ", ".join(f"{cut}" for cut in rule.cut_percent)
             yield Notice(
-                message=f"{text} start at half of the sets. Plan a block of its own from then on,"
-                f" with last_trained: {first - timedelta(days=1)}."
+                rule=rule.id, message=f"{text}: the weeks after it have {cuts} % fewer sets."
             )
-
-
-def _runs(found: list[date]) -> Iterator[tuple[date, date]]:
-    if not found:
-        return
-    first = found[0]
-    for one, following in pairwise(found):
-        if (following - one).days > 1:
-            yield first, one
-            first = following
-    yield first, found[-1]
+        elif count >= BREAK_DAYS:
+            yield Notice(
+                message=f"{text}, and no rule eases the way back: the weeks after it should start at"
+                " half of the sets."
+            )
 
 
 def _experience(athlete: Athlete) -> Iterator[Notice]:

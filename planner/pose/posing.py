@@ -130,7 +130,7 @@ class _Given:
         if notes.findings or days is None:
             raise InputError(notes.in_order())
         gate = check_gate(self.athlete, self.rules, first, Notes(self.places), self.care)
-        notices = [*gate, *advisories(self.athlete, self.rules, days)]
+        notices = [*gate, *advisories(self.athlete, self.rules, days, found)]
         return _Frame(days, found, eligibility, (*notices, *calendar_notices(days, found)))
 
     def problem(self, frame: _Frame, seed: int) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from planner.rulebook.kinds import ReturnRampRule
@@ -40,13 +41,25 @@ def _faults(facts: Facts, name: str, week: WeekFacts, share: int) -> Iterator[Vi
 
 
 def _begins(facts: Facts, rule: ReturnRampRule) -> list[int]:
-    """Weeks, 0-based, in which training begins again after a break: the first, and any in a running block."""
+    """Weeks, 0-based, in which training begins again after a break.
+
+    The first; in a first plan those after a gap between two windows, in a running block after one between
+    two sessions.
+    """
     found = []
     last = facts.problem.athlete.last_trained
     if last is not None and (first_day(facts) - last).days - 1 >= rule.least_days_off:
         found.append(0)
-    for before, after in pairwise(facts.sessions if facts.plan.history else ()):
-        days_off = (after.day - before.day).days - 1
-        if days_off >= rule.least_days_off:
+    if facts.plan.history is None:
+        days = sorted((slot.date, slot.week) for slot in facts.problem.slots)
+        gaps = (b[1] - 1 for a, b in pairwise(days) if _is_break(rule, a[0], b[0]))
+        return [*found, *gaps]
+    for before, after in pairwise(facts.sessions):
+        if _is_break(rule, before.day, after.day):
             found.append(after.week.number - 1)
     return found
+
+
+def _is_break(rule: ReturnRampRule, before: date, after: date) -> bool:
+    """Whether two days with nothing between them are a break apart."""
+    return (after - before).days - 1 >= rule.least_days_off

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from planner.athlete import Athlete, Clearance, Limit, Screening, ScreeningStatus
+from planner.athlete import Athlete, Away, Clearance, Limit, Screening, ScreeningStatus
 from planner.errors import Refused
 from planner.plan import Plan
 from planner.pose import pose
 from planner.pose.care import care_for, with_care
 from planner.problem import Problem
 from planner.rulebook.kinds import CareRule, PhaseRule, TrainingDaysRule
+from planner.solver.calendar.return_ramp import eased
 from planner.vocabulary import Category, ClearanceTopic, Level, Pattern
 from tests import builders
 from tests.profiles import catalogue, place, profile, rules
@@ -162,6 +163,29 @@ def test_the_verifier_asks_for_the_ramp_after_a_break(last: date, found: set[str
 def test_the_verifier_refuses_a_ramp_without_a_break() -> None:
     given = put(plan(builders.athlete()), "w0.place.sets_share_percent", 50)
     assert "structure" in broken(given)
+
+
+def on_holiday(last: date) -> Plan:
+    """Six weeks with holidays from the second Monday on; the shares as solver and prescription have them."""
+    away = (Away(first=date(2027, 1, 11), last=last),)
+    who = builders.athlete(goal=builders.goal(6), away=away)
+    rules = builders.rulebook({"return-ramp": {"cut_percent": [50, 30, 20, 10], "most_days": []}})
+    problem = builders.problem(rules, who)
+    weeks = eased(problem, builders.places("strength strength strength strength strength strength"))
+    return builders.plan(problem, weeks)
+
+
+def test_holidays_that_are_known_get_the_way_back_in_a_first_plan() -> None:
+    # Windows on Mondays and Thursdays: from the 7th to the 25th are 17 days off, to the 21st are 13.
+    given = on_holiday(date(2027, 1, 21))
+    assert [week.place.sets_share_percent for week in given.weeks] == [100, 100, 100, 50, 70, 80]
+    assert broken(given) == set()
+    for number, share in ((3, 100), (4, 50), (2, 50)):
+        wrong = put(given, f"w{number}.place.sets_share_percent", share)
+        assert "return-ramp" in broken(wrong)
+    short = on_holiday(date(2027, 1, 20))
+    assert {week.place.sets_share_percent for week in short.weeks} == {100}
+    assert broken(short) == set()
 
 
 def test_worse_mornings_remove_an_exercise() -> None:

@@ -14,9 +14,10 @@ Days = Annotated[int, Field(ge=1, le=7)]
 
 
 class ReturnRampRule(Rule):
-    """After ``least_days_off`` or more days without training the first weeks have fewer sets.
+    """After ``least_days_off`` or more days without training the next weeks have fewer sets.
 
-    Week n of the block loses ``cut_percent[n - 1]`` of its sets, and has at most ``most_days[n - 1]``
+    The days lie before the block, or in it: holidays that are known when it is planned, or a gap that came
+    about since. Week n from then on loses ``cut_percent[n - 1]`` of its sets, and has at most ``most_days[n - 1]``
     sessions. A deload or taper week keeps the share of the loading week before it. Weeks that are cut
     are neither judged nor counted by the rules of kind ``weekly-rise``; least and target sets of the
     rules of kind ``volume`` are cut with them.

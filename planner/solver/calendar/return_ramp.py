@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from planner.place import WeekPhase
 from planner.problem import Problem
 from planner.rulebook.kinds import ReturnRampRule
 
 
-def ramp_of(problem: Problem) -> ReturnRampRule | None:
-    """The rule of the way back, if the break before the first day is long enough for it."""
+def returns(problem: Problem) -> tuple[int, ...]:
+    """Weeks, 0-based, in which training begins again after a break that is known: before the block, or in it.
+
+    In the block it is a gap between two windows: holidays, days on which the gym is closed.
+    """
     rule, last = problem.rules.maybe(ReturnRampRule), problem.athlete.last_trained
-    if rule is None or last is None:
-        return None
-    return rule if (first_day(problem) - last).days > rule.least_days_off else None
+    if rule is None:
+        return ()
+    found = []
+    if last is not None and (first_day(problem) - last).days > rule.least_days_off:
+        found.append(0)
+    for before, after in pairwise(problem.slots):
+        if (after.date - before.date).days > rule.least_days_off:
+            found.append(after.week - 1)
+    return tuple(found)
+
+
+def _since(problem: Problem, index: int) -> int | None:
+    """Weeks since training began again, for a week of the block (0-based); none without a break before it."""
+    return next((index - begin for begin in reversed(returns(problem)) if begin <= index), None)
 
 
 def first_day(problem: Problem) -> date:
@@ -26,22 +41,25 @@ def first_day(problem: Problem) -> date:
 
 def most_sessions(problem: Problem, week: int) -> int:
     """Most sessions of a week (1-based) on the way back; 7 in all others."""
-    rule = ramp_of(problem)
-    return rule.most_days[week - 1] if rule and week <= len(rule.most_days) else 7
+    rule, since = problem.rules.maybe(ReturnRampRule), _since(problem, week - 1)
+    if rule is None or since is None or since >= len(rule.most_days):
+        return 7
+    return rule.most_days[since]
 
 
 def eased(
     problem: Problem, places: Sequence[tuple[int, WeekPhase]]
 ) -> tuple[tuple[int, WeekPhase], ...]:
     """Weeks with the share of their sets; deload and taper weeks take that of the loading week before."""
-    rule = ramp_of(problem)
-    if rule is None:
+    rule = problem.rules.maybe(ReturnRampRule)
+    if rule is None or not returns(problem):
         return tuple(places)
     found: list[tuple[int, WeekPhase]] = []
     share = 100
     for index, (mesocycle, place) in enumerate(places):
         if place.kind is place.phase:
-            cut = rule.cut_percent[index] if index < len(rule.cut_percent) else 0
-            share = 100 - cut
+            since = _since(problem, index)
+            on_way = since is not None and since < len(rule.cut_percent)
+            share = 100 - rule.cut_percent[since or 0] if on_way else 100
         found.append((mesocycle, place.model_copy(update={"sets_share_percent": share})))
     return tuple(found)

@@ -65,7 +65,8 @@ def template(folder: Path) -> None:
 
     folder.mkdir(parents=True)
     for path in sorted((templates_folder() / "athlete").iterdir()):
-        if path.suffix in (".j2", ".css"):
+        # The pocket card's style would speak into the booklet's.
+        if path.suffix in (".j2", ".css") and path.stem.partition(".")[0] != "pocket":
             write_atomic(folder / path.name, path.read_bytes())
     tell(f"Written: {folder}")
     tell(f"Print with it: planner render plan.json --template {folder} -o plan.pdf")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-FIRST_STRONG, POP = "\u2068", "\u2069"
+FIRST_STRONG, POP = "\u2068", "\u2069\u200e"
+"""Before and after a run. The mark behind it keeps figures where they are if the run goes on in a new line."""
 
 _LETTER = "\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _ANY = re.compile(f"[{_LETTER}]")

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 
+from planner.cli.new import template
+from planner.document import render_pdf
 from planner.document.own import MAIN, Bounds, OwnFolder, render_own
 from planner.document.own.child import work
 from planner.document.own.task import Answer, Task
@@ -156,3 +159,15 @@ def test_the_page_of_variables_is_fresh(root: Path) -> None:
 
     text = (root / "templates" / "README.md").read_text(encoding="utf-8")
     assert text == page(), "run: python -m scripts.template_reference"
+
+
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.A5])
+def test_a_copy_of_ours_prints_what_ours_prints(plan: Plan, tmp_path: Path, paper: Paper) -> None:
+    look = tmp_path / "look"
+    assert CliRunner().invoke(template, [str(look)]).exit_code == 0
+    with (
+        pikepdf.open(io.BytesIO(render_own(plan, look, paper=paper, language="en"))) as own,
+        pikepdf.open(io.BytesIO(render_pdf(plan, paper=paper, attachment=None))) as ours,
+    ):
+        assert len(own.pages) == len(ours.pages)
+        assert list(own.pages[0].MediaBox) == list(ours.pages[0].MediaBox)

@@ -105,4 +105,4 @@ def test_a_missing_word_is_a_fault_that_names_it() -> None:
 
 def test_text_is_cleaned_of_what_cannot_be_printed() -> None:
     assert clean("a\x00b\u202ec\n d\ufeff\u200b\ud800e") == "a b c d e"
-    assert clean("می\u200cخواهم") == "\u2068می\u200cخواهم\u2069"
+    assert clean("می\u200cخواهم") == "\u2068می\u200cخواهم\u2069\u200e"

@@ -7,6 +7,7 @@ file of the user's own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from planner.journal.mapping import Column, Mapping
 
@@ -67,11 +68,9 @@ _HEVY = _columns(
     date="start_time",
     exercise="exercise_title",
     kind="set_type",
-    load="weight_kg",
     reps="reps",
     rpe="rpe",
     seconds="duration_seconds",
-    distance="distance_km",
     note="exercise_notes",
 )
 _STRONG = _columns(
@@ -86,21 +85,41 @@ _STRONG = _columns(
     note="notes",
 )
 
+
+def _fitnotes(unit: Literal["kg", "lb"], load: str) -> Dialect:
+    """FitNotes says the unit in the heading of its loads."""
+    return Dialect(
+        "FitNotes",
+        _needs(f"date, exercise, category, {load}, reps, comment"),
+        Mapping(
+            unit=unit,
+            dates="year-first",
+            columns=_columns(
+                date="date",
+                exercise="exercise",
+                load=load,
+                reps="reps",
+                seconds="time",
+                distance="distance",
+                note="comment",
+            ),
+        ),
+    )
+
+
+def _hevy(unit: Literal["kg", "lb"], load: str, distance: str) -> Dialect:
+    """Hevy's headings name the units of the account."""
+    return Dialect(
+        "Hevy",
+        _needs(f"exercise_title, set_index, set_type, {load}, reps"),
+        Mapping(unit=unit, columns={**_HEVY, C.LOAD: load, C.DISTANCE: distance}),
+    )
+
+
 DIALECTS = (
     OWN,
-    Dialect(
-        "Hevy",
-        _needs("exercise_title, set_index, set_type, weight_kg, reps"),
-        Mapping(unit="kg", columns=_HEVY),
-    ),
-    Dialect(
-        "Hevy",
-        _needs("exercise_title, set_index, set_type, weight_lbs, reps"),
-        Mapping(
-            unit="lb",
-            columns={**_HEVY, C.LOAD: "weight_lbs", C.DISTANCE: "distance_miles"},
-        ),
-    ),
+    _hevy("kg", "weight_kg", "distance_km"),
+    _hevy("lb", "weight_lbs", "distance_miles"),
     Dialect(
         "Strong",
         _needs("date, workout name, exercise name, set order, weight, reps"),
@@ -129,39 +148,13 @@ DIALECTS = (
             ),
         ),
     ),
+    _fitnotes("kg", "weight (kgs)"),
+    _fitnotes("lb", "weight (lbs)"),
     Dialect(
-        "FitNotes",
-        _needs("date, exercise, category, weight (kgs), reps, comment"),
-        Mapping(
-            unit="kg",
-            dates="year-first",
-            columns=_columns(
-                date="date",
-                exercise="exercise",
-                load="weight (kgs)",
-                reps="reps",
-                seconds="time",
-                distance="distance",
-                note="comment",
-            ),
-        ),
-    ),
-    Dialect(
-        "FitNotes",
-        _needs("date, exercise, category, weight (lbs), reps, comment"),
-        Mapping(
-            unit="lb",
-            dates="year-first",
-            columns=_columns(
-                date="date",
-                exercise="exercise",
-                load="weight (lbs)",
-                reps="reps",
-                seconds="time",
-                distance="distance",
-                note="comment",
-            ),
-        ),
+        "StrongLifts",
+        _needs("date, exercise 1, weight (kg), weight (lb), set 1"),
+        Mapping(columns=_columns(date="date", exercise="exercise 1", reps="set 1")),
+        form="workout",
     ),
     Dialect(
         "StrongLifts",

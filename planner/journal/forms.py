@@ -20,6 +20,8 @@ class Line:
 
     cells: Mapping[str, Cell]
     number: int
+    every: tuple[tuple[str, Cell], ...] = ()
+    """All cells in order: some formats have columns of one name again and again."""
 
     def raw(self, dialect: Dialect) -> dict[Column, Cell]:
         """The cells that the format knows the meaning of."""
@@ -58,6 +60,33 @@ def wide(line: Line, dialect: Dialect) -> Iterator[Raw]:
             more[Column.LOAD] = load
             more[Column.UNIT] = replace(load, text="kg" if "kg" in found else "lb")
         yield {**base, **more}
+
+
+_EXERCISE = re.compile(r"exercise \d+")
+_NUMBER = re.compile(r"set (\d+)")
+
+
+def workout(line: Line, dialect: Dialect) -> Iterator[Raw]:
+    """All exercises of a workout side by side, each with its load and its sets: StrongLifts of old.
+
+    A set of 0 was tried and failed; an empty cell was never a set.
+    """
+    base = line.raw(dialect)
+    day: Raw = {column: cell for column, cell in base.items() if column is Column.DATE}
+    lift: dict[Column, Cell] = {}
+    found = False
+    for name, cell in line.every:
+        number = _NUMBER.fullmatch(name)
+        if _EXERCISE.fullmatch(name):
+            lift = {Column.EXERCISE: cell}
+        elif name in ("weight (kg)", "weight (lb)") and cell.text and Column.LOAD not in lift:
+            unit = replace(cell, text=name[8:10])
+            lift |= {Column.LOAD: cell, Column.UNIT: unit}
+        elif number and cell.text and lift.get(Column.EXERCISE):
+            found = True
+            yield {**day, **lift, Column.REPS: cell, Column.SET: replace(cell, text=number[1])}
+    if not found:
+        yield {**base, Column.REPS: Cell("", line.number, 1)}
 
 
 _UNIT = re.compile(r"\s*(kilograms?|kgs?|pounds?|lbs?)\.?\s*$", re.IGNORECASE)
@@ -103,6 +132,7 @@ FORMS: Mapping[str, Callable[[Line, Dialect], Iterator[Raw]]] = {
     "row": single,
     "repetitions": single,
     "wide": wide,
+    "workout": workout,
     "text": texted,
     "counted": counted,
 }

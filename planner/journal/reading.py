@@ -118,7 +118,8 @@ def _lowered(own: Mapping) -> Mapping:
 def _lines(table: Table) -> Iterator[Line]:
     header = [cell.text.lower() for cell in table.head.cells]
     for row in table.rows:
-        yield Line(dict(zip(header, row.cells, strict=False)), row.line)
+        every = tuple(zip(header, row.cells, strict=False))
+        yield Line(dict(every), row.line, every)
 
 
 def _order(dialect: Dialect, groups: Iterable[list[Raw]], asked: Asked) -> str | None:

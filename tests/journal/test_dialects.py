@@ -39,7 +39,7 @@ def sets(journal: Journal) -> list[tuple[object, ...]]:
     ]
 
 
-BENCH, SQUAT = "bench-press", "back-squat"
+BENCH, SQUAT, PRESS = "bench-press", "back-squat", "overhead-press"
 WANTED: dict[str, tuple[str, dict[str, str], list[tuple[object, ...]], dict[Skip, int]]] = {
     "fitbod.csv": (
         "Fitbod",
@@ -110,6 +110,18 @@ WANTED: dict[str, tuple[str, dict[str, str], list[tuple[object, ...]], dict[Skip
         "StrongLifts",
         {},
         [("2026-03-02", SQUAT, n, kg, 5, None) for n, kg in ((1, 60), (2, 60), (3, 62.5))],
+        {},
+    ),
+    "stronglifts_workouts.csv": (
+        "StrongLifts",
+        {},
+        [
+            *(("2026-03-16", SQUAT, n, 60, reps, None) for n, reps in enumerate((5, 5, 5, 4), 1)),
+            ("2026-03-16", SQUAT, 5, 60, 0, 0),
+            *(("2026-03-16", BENCH, n, 40, 5, None) for n in (1, 2, 3)),
+            *(("2026-03-18", SQUAT, n, 62.5, 5, None) for n in (1, 2, 3, 4, 5)),
+            *(("2026-03-18", PRESS, n, 29.48, 5, None) for n in (1, 2)),
+        ],
         {},
     ),
     "trainheroic_training_data.csv": (

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.cli.instead import instead_text
+from planner.cli.reasons import explain, explain_in
 from planner.document.paper import Paper
 from planner.document.view.context import Context
 from planner.document.view.substitutes import substitutes, substitutes_of_block
@@ -246,3 +248,14 @@ def test_the_reason_is_printed_beside_the_name_on_the_lines_there_are(language: 
     assert len(substitutes_of_block(context)) == sum(len(b.exercises) for b in SESSION)
     older = item.model_copy(update={"compared": ()})
     assert "(" not in substitutes(context, older, "A1 ")
+
+
+def test_planner_why_tells_them_with_all_that_speaks_for_them() -> None:
+    plan = written([loading()], SESSION, likes=["box-squat"])
+    item = items(plan)["A1"]
+    text = explain_in(plan, "W01-1", item.exercise)
+    assert "In its place: Box squat (same movement; same muscles; liked; loaded alike)" in text
+    assert text.splitlines()[-1].strip() in explain(plan, item.exercise)
+    older = item.model_copy(update={"compared": ()})
+    assert "(" not in instead_text(plan, older)[0]
+    assert instead_text(plan, older.model_copy(update={"substitutes": ()})) == []

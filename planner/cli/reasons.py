@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.cli.day_reasons import day_text
+from planner.cli.instead import instead_text
 from planner.cli.rules import rule_text
 from planner.cli.screen import table
 from planner.cli.summary import item_text, proved_text, session_text
@@ -59,14 +60,11 @@ def explain_in(plan: Plan, where: str, name: ExerciseId, asking: Asking | None =
     allowed = {e.id for e in plan.problem.exercises}
     if name not in allowed:
         return _exercise(plan, name)
-    rows = [
-        (f"  {item.label}", item_text(item, plan.problem.exercise(name)))
-        for block in session.blocks
-        for item in block.items
-        if item.exercise == name
-    ]
+    here = [i for block in session.blocks for i in block.items if i.exercise == name]
+    rows = [(f"  {item.label}", item_text(item, plan.problem.exercise(name))) for item in here]
     lines = [f"{plan.problem.exercise(name).name} [{name}] in {session.id}"]
     lines.append(table(rows) if rows else "  It is allowed, but not in this session.")
+    lines += [f"  {line}" for item in here for line in instead_text(plan, item)]
     return "\n".join([*lines, *(["", *asking.sets(session, name)] if asking else [])])
 
 
@@ -138,7 +136,7 @@ def _exercise(plan: Plan, name: ExerciseId) -> str:
         raise UsageError.of(f"'{name}' is no session, exercise, date or rule of it", advice=advice)
     lines = [f"{allowed[name].name} [{name}]", *_standing(plan, name)]
     uses = [
-        (f"  {session.id}", item.label, item_text(item, plan.problem.exercise(item.exercise)))
+        (session, block, item)
         for session in _sessions(plan)
         for block in session.blocks
         for item in block.items
@@ -149,15 +147,12 @@ def _exercise(plan: Plan, name: ExerciseId) -> str:
         if name not in problem.avoided:
             lines.append("Put it under 'likes' to prefer it among equals.")
         return "\n".join(lines)
-    rules = {
-        rule
-        for session in _sessions(plan)
-        for block in session.blocks
-        for item in block.items
-        if item.exercise == name
-        for rule in (*block.rules, *item.rules)
-    }
-    return "\n".join([*lines, table(uses), "", "Rules behind it:", _rules(plan, rules)])
+    rows = [
+        (f"  {session.id}", item.label, item_text(item, allowed[name])) for session, _, item in uses
+    ]
+    rules = {rule for _, block, item in uses for rule in (*block.rules, *item.rules)}
+    instead = instead_text(plan, uses[0][2])
+    return "\n".join([*lines, table(rows), *instead, "", "Rules behind it:", _rules(plan, rules)])
 
 
 def _rule_ids(plan: Plan) -> list[RuleId]:

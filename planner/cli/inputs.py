@@ -16,10 +16,10 @@ from planner.plan import InputDigest
 from planner.pose.notes import nearest
 from planner.resources import rules_folder
 from planner.rulebook.book import Rulebook, RuleFile
-from planner.rulebook.kinds import ModuleRule
+from planner.rulebook.kinds import ComplexTrainingRule, ModuleRule, ThrowPrimingRule
 from planner.rulebook.layers import load_rulebook
 from planner.rulebook.stack import shipped_books, shipped_models
-from planner.vocabulary import ExerciseId
+from planner.vocabulary import ExerciseId, Pattern
 
 LIMIT = 1024 * 1024
 T = TypeVar("T")
@@ -108,20 +108,33 @@ def own_files(names: Sequence[str]) -> list[Path]:
     return [Path(name) for name in names if name not in shipped]
 
 
+_NAMING = ("banned", "leaves_out", "conditioning", "targets", "jumps")
+"""Keys of rules that may name exercises."""
+_PATTERNS = frozenset(Pattern)
+
+
 def unknown_exercises(path: Path) -> list[Finding]:
     """Exercises that a rule file of one's own names and nobody knows, each with the nearest id."""
     file, places = read_yaml_with_places(path, RuleFile)
     named: list[tuple[tuple[str | int, ...], object]] = [
         (("override", rule_id, key, number), name)
         for rule_id, keys in file.override.items()
-        for key in ("banned", "leaves_out")
+        for key in _NAMING
         if isinstance(found := keys.get(key), list)
         for number, name in enumerate(found)
+        # The rule of priming names patterns where those of throws name exercises.
+        if name not in _PATTERNS
     ]
     for at, rule in enumerate(file.rules):
         if isinstance(rule, ModuleRule):
             named.append((("rules", at, "lift"), rule.lift))
             named += [(("rules", at, "exercises", n), name) for n, name in enumerate(rule.exercises)]
+        if isinstance(rule, ThrowPrimingRule | ComplexTrainingRule):
+            named += [
+                (("rules", at, key, n), name)
+                for key in _NAMING
+                for n, name in enumerate(getattr(rule, key, ()))
+            ]
     known = shipped_exercises() if named else {}
     return [
         places.finding(

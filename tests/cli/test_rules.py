@@ -122,3 +122,17 @@ def test_a_banned_exercise_that_does_not_exist_is_told_with_the_nearest(planner:
         assert answer.code == 2
         assert "mine.yaml:9:47: override.exercise-eligibility.banned[1]" in answer.err
         assert "bench-press" in answer.err
+
+
+def test_a_primed_throw_that_does_not_exist_is_told_with_the_nearest(planner: Planner) -> None:
+    body = (
+        "  prime-chest-throw: { conditioning: [squat-jmp], because: Broken }\n"
+        "  lower-body-priming: { conditioning: [jump], because: A pattern is no exercise }\n"
+    )
+    own = MINE.replace("[base]", "[base, synchronised]")
+    Path("mine.yaml").write_text(own + body, encoding="utf-8")
+    answer = planner("check", "mine.yaml")
+    assert answer.code == 2
+    assert "override.prime-chest-throw.conditioning[0]" in answer.err
+    assert "squat-jump" in answer.err
+    assert "lower-body-priming" not in answer.err

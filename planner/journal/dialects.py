@@ -116,6 +116,28 @@ def _hevy(unit: Literal["kg", "lb"], load: str, distance: str) -> Dialect:
     )
 
 
+VITRUVE = Dialect(
+    "Vitruve",
+    _needs("exercise, workout date, # set, # rep., weight (kg), mean velocity (m/s)"),
+    Mapping(
+        unit="kg",
+        dates="day-first",
+        device="Vitruve",
+        device_error_m_s=0.05,
+        columns=_columns(
+            date="workout date",
+            exercise="exercise",
+            set="# set",
+            rep="# rep.",
+            kind="type*",
+            load="weight (kg)",
+            reps="# rep.",
+            velocity="mean velocity (m/s)",
+        ),
+    ),
+    form="repetitions",
+)
+
 DIALECTS = (
     OWN,
     _hevy("kg", "weight_kg", "distance_km"),
@@ -210,26 +232,7 @@ DIALECTS = (
         ),
         form="repetitions",
     ),
-    Dialect(
-        "Vitruve",
-        _needs("exercise, workout date, # set, # rep., weight (kg), mean velocity (m/s)"),
-        Mapping(
-            unit="kg",
-            dates="day-first",
-            device="Vitruve",
-            device_error_m_s=0.05,
-            columns=_columns(
-                date="workout date",
-                exercise="exercise",
-                set="# set",
-                rep="# rep.",
-                load="weight (kg)",
-                reps="# rep.",
-                velocity="mean velocity (m/s)",
-            ),
-        ),
-        form="repetitions",
-    ),
+    VITRUVE,
 )
 
 

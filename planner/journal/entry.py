@@ -64,6 +64,7 @@ class Skip(StrEnum):
     NO_EXERCISE = "no exercise is named"
     UNKNOWN_EXERCISE = "the exercise is not known"
     ASSISTED = "the number is the help of a machine, not a load"
+    ECCENTRIC = "the way down of a repetition, which counts with the way up"
     NOT_DONE = "planned and not done"
     WRONG = "something in it cannot be read"
 

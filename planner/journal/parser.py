@@ -66,8 +66,8 @@ class Parser:
     def _skipped(self, raw: Raw) -> tuple[Skip, str] | None:
         """Why a bundle tells of no set, before its numbers are looked at closely."""
         kind = _text(raw, Column.KIND).lower()
-        if kind == "rest timer":
-            return Skip.REST, ""
+        if kind in _NO_SETS:
+            return _NO_SETS[kind], ""
         name = _text(raw, Column.EXERCISE)
         if not any(_text(raw, column) for column in _DONE):
             return Skip.EMPTY, name
@@ -203,6 +203,7 @@ class Parser:
         return self.places.at(cell.line, max(cell.column, 1), text, found=found, advice=advice)
 
 
+_NO_SETS = {"rest timer": Skip.REST, "eccentric": Skip.ECCENTRIC}
 _DONE = (
     Column.LOAD,
     Column.REPS,

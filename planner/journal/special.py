@@ -1,4 +1,4 @@
-"""Files that are no plain table: JEFIT with its sections, GymAware with one set a file."""
+"""Files that are no plain table: JEFIT with its sections, GymAware with one set a file, Vitruve's JSON."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from planner.files.table import Cell, parse_table
 from planner.journal.dialects import Dialect
 from planner.journal.forms import Raw
 from planner.journal.mapping import Column, Mapping
+from planner.journal.vitruve import API, is_vitruve
+from planner.journal.vitruve import raws as vitruve
 
 JEFIT = Dialect("JEFIT", frozenset(), Mapping(dates="year-first"))
 GYMAWARE = Dialect(
@@ -24,6 +26,8 @@ _LOG = re.compile(r"\s*([^x]*)x\s*([^x]*)")
 
 def kind_of(text: str) -> Dialect | None:
     """Which of these a text is, if any."""
+    if is_vitruve(text):
+        return API
     if _SECTION.search(text):
         return JEFIT
     return GYMAWARE if text.startswith("Set ID:") else None
@@ -31,8 +35,9 @@ def kind_of(text: str) -> Dialect | None:
 
 def raws(text: str, name: str, kind: Dialect) -> list[list[Raw]]:
     """Bundles of cells, grouped by the row that they come from."""
-    found = _jefit(text, name) if kind is JEFIT else _gymaware(text, name)
-    return list(found)
+    if kind is API:
+        return list(vitruve(text, name))
+    return list(_jefit(text, name) if kind is JEFIT else _gymaware(text, name))
 
 
 def _jefit(text: str, name: str) -> Iterator[list[Raw]]:

@@ -143,6 +143,12 @@ WANTED: dict[str, tuple[str, dict[str, str], list[tuple[object, ...]], dict[Skip
         [("2026-03-04", BENCH, n, 72.5, 4, None) for n in (1, 2, 3)],
         {},
     ),
+    "vitruve_api.json": (
+        "Vitruve (JSON)",
+        {},
+        [("2026-03-02", BENCH, 1, 80, 2, None), ("2026-03-02", BENCH, 2, 82.5, 1, None)],
+        {Skip.ECCENTRIC: 1},
+    ),
     "vitruve_reps.csv": ("Vitruve", {}, [("2026-03-02", BENCH, 1, 80, 2, None)], {}),
     "openbarbell_repone.csv": (
         "OpenBarbell / RepOne",

@@ -26,7 +26,7 @@ MISFIT_MS = {"onset": 4.0, "peak": 8.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
 LEAKY_MS = {"onset": 20.0, "peak": 8.0}
 """The same where cross-talk of a lost channel is likely, which cannot be taken out."""
-_TEMPLATE_INFLATION = 1.45
+_TEMPLATE_INFLATION = 1.65
 """Template errors are this much larger than their likelihood says (seen in simulations)."""
 _WIDEST_MS = 120.0
 _PAIRED_SHARE = 0.4

@@ -169,8 +169,15 @@ def information(template: Template, time_s: FloatArray) -> FloatArray:
     unevenly, so that the power of a burst scatters more than that of rest (seen in simulations).
     """
     mean = template.floor + template.height * template.amplitude(time_s) ** 2
-    noise = (template.floor / mean) ** 2
-    return np.asarray(1 / (noise / _QUIET_SHARE + (1 - noise) / _ACTIVE_SHARE))
+    return information_of(template.floor, mean)
+
+
+def information_of(
+    floor: float, mean: FloatArray, quiet: float = _QUIET_SHARE, active: float = _ACTIVE_SHARE
+) -> FloatArray:
+    """The same, of a mean power over a floor."""
+    noise = (floor / mean) ** 2
+    return np.asarray(1 / (noise / quiet + (1 - noise) / active))
 
 
 class Likelihood:

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.timing import synthetic_faults as faults
 from planner.timing.signals import Channel, Event, FloatArray, Recording
-from planner.timing.synthetic_shapes import Shape, draw_shape
+from planner.timing.synthetic_shapes import Drawn, Shape, draw_bursts, draw_shape
 
 LEGS = ("VL R", "VM R", "RF R", "GMAX R")
 CHEST = ("PEC clavicular R", "PEC sternal R")
@@ -66,7 +66,9 @@ class Truth:
     peak_lag_ms: float
     leg_onsets_s: tuple[float, ...]
     repetition_lags_ms: tuple[float, ...]
-    """Onset lag of each repetition; its mean is the oracle of the sample."""
+    """Onset lag of each repetition; its mean is the best that a sample can tell."""
+    legs: Drawn
+    chest: Drawn
 
     def lag_ms(self, event: Event) -> float:
         """The population lag of an event."""
@@ -110,14 +112,14 @@ def generate(scenario: Scenario, seed: int) -> tuple[Recording, Truth]:
     scenario = _anchored(scenario, legs, chest)
     leg_onsets, lags = _moments(scenario, rng)
     count = int((leg_onsets[-1] + 3.0) * scenario.rate_hz)
-    leg_drive = _drive(scenario, leg_onsets, legs, count, rng, group="legs")
+    leg_drive, leg_bursts = _drive(scenario, leg_onsets, legs, count, rng, group="legs")
     chest_onsets = leg_onsets + lags / 1000
     if scenario.chest == "random":
         chest_onsets = np.sort(rng.uniform(1.0, leg_onsets[-1] + 1.5, scenario.repetitions))
-    chest_drive = _drive(scenario, chest_onsets, chest, count, rng, group="chest")
+    chest_drive, chest_bursts = _drive(scenario, chest_onsets, chest, count, rng, group="chest")
     if scenario.chest == "silent":
         chest_drive = np.zeros(count)
-    other_drive = _drive(scenario, leg_onsets + 0.1, other, count, rng, group="other")
+    other_drive, _ = _drive(scenario, leg_onsets + 0.1, other, count, rng, group="other")
     drives = [leg_drive] * len(LEGS) + [chest_drive] * len(CHEST) + [other_drive] * len(OTHERS)
     signals = [_muscle(scenario, drive, rng) for drive in drives]
     if "cross-talk" in scenario.faults:
@@ -131,8 +133,9 @@ def generate(scenario: Scenario, seed: int) -> tuple[Recording, Truth]:
         for name, signal in zip(names, signals, strict=True)
     )
     shift = ((chest.peak_s - chest.onset_s) - (legs.peak_s - legs.onset_s)) * 1000
+    moments = tuple(leg_onsets.tolist()), tuple(lags.tolist())
     truth = Truth(
-        scenario.lag_ms, scenario.lag_ms + shift, tuple(leg_onsets.tolist()), tuple(lags.tolist())
+        scenario.lag_ms, scenario.lag_ms + shift, *moments, legs=leg_bursts, chest=chest_bursts
     )
     return Recording(f"synthetic-{seed}", channels), truth
 
@@ -161,22 +164,15 @@ def _drive(
     rng: np.random.Generator,
     *,
     group: str,
-) -> FloatArray:
-    drive = np.zeros(count)
+) -> tuple[FloatArray, Drawn]:
+    tonic = None
     if group == "legs" and "tonic" in scenario.faults:
         slow = np.sin(2 * np.pi * rng.uniform(0.02, 0.1) * np.arange(count) / scenario.rate_hz)
-        drive += rng.uniform(0.15, 0.35) * (1 + 0.2 * slow)
+        tonic = rng.uniform(0.15, 0.35) * (1 + 0.2 * slow)
     absent = rng.random(len(onsets_s)) < 0.2 if "missing" in scenario.faults else None
-    for index, onset in enumerate(onsets_s):
-        height = float(np.exp(0.2 * rng.standard_normal()))
-        stretch = float(np.exp(0.08 * rng.standard_normal()))
-        if absent is not None and absent[index] and (group == "chest" or rng.random() < 0.3):
-            continue
-        first = max(0, int((onset - 1.0) * scenario.rate_hz))
-        last = min(count, int((onset + 2.5) * scenario.rate_hz))
-        time_s = np.arange(first, last) / scenario.rate_hz - onset
-        drive[first:last] = np.hypot(drive[first:last], height * shape.at(time_s, stretch))
-    return drive
+    drawn = draw_bursts(rng, shape, onsets_s, absent, 1.0 if group == "chest" else 0.3)
+    drive = drawn.drive(count, scenario.rate_hz)
+    return drive if tonic is None else np.hypot(drive, tonic), drawn
 
 
 def _muscle(scenario: Scenario, drive: FloatArray, rng: np.random.Generator) -> FloatArray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.timing.signals import ENVELOPE_SD_S, ONSET_FRACTION, FloatArray
+from planner.timing.signals import ENVELOPE_SD_S, ONSET_FRACTION, BoolArray, FloatArray
 
 _STEP_S = 0.0005
 _FAMILIES = ("beta", "ramp", "gamma", "bell")
@@ -34,6 +34,50 @@ class Shape:
         """Amplitude at `time_s` measured from the onset, the burst being `stretch` times longer."""
         local = time_s / stretch + self.onset_s
         return np.asarray(np.interp(local, self.time_s, self.amplitude, left=0.0, right=0.0))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The bursts of one group: each repetition's onset (s), height and length against the shape's.
+
+    Attributes
+    ----------
+    onsets_s, heights, stretches : arrays, shape (n_repetitions,)
+        A height of zero is a burst that is missing.
+    """
+
+    shape: Shape
+    onsets_s: FloatArray
+    heights: FloatArray
+    stretches: FloatArray
+
+    def drive(self, count: int, rate_hz: float) -> FloatArray:
+        """Amplitude of the group over the whole recording, shape (count,)."""
+        drive = np.zeros(count)
+        for onset, height, stretch in zip(self.onsets_s, self.heights, self.stretches, strict=True):
+            first = max(0, int((onset - 1.0) * rate_hz))
+            last = min(count, int((onset + 2.5) * rate_hz))
+            time_s = np.arange(first, last) / rate_hz - onset
+            drive[first:last] = np.hypot(drive[first:last], height * self.shape.at(time_s, stretch))
+        return drive
+
+
+def draw_bursts(
+    rng: np.random.Generator,
+    shape: Shape,
+    onsets_s: FloatArray,
+    absent: BoolArray | None,
+    lost: float,
+) -> Drawn:
+    """Draw heights (SD 20 %) and durations (SD 8 %); of the absent ones a share is lost."""
+    heights, stretches = np.zeros(len(onsets_s)), np.ones(len(onsets_s))
+    for index in range(len(onsets_s)):
+        height = float(np.exp(0.2 * rng.standard_normal()))
+        stretches[index] = np.exp(0.08 * rng.standard_normal())
+        if absent is not None and absent[index] and (lost >= 1 or rng.random() < lost):
+            continue
+        heights[index] = height
+    return Drawn(shape, onsets_s, heights, stretches)
 
 
 def draw_shape(rng: np.random.Generator) -> Shape:

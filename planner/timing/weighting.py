@@ -16,8 +16,9 @@ from planner.timing.signals import FloatArray
 
 _SEGMENT_S = 0.128
 _SMOOTH_HZ = 25.0
-_AMID = 0.3
-"""Power, as a share of the loud parts, at which the weighting is best."""
+_AMID = 1.0
+"""Power, as a share of the loud parts, at which the weighting is best. Smaller ones make narrow
+filters of noisy spectra, and narrow filters make the power scatter (seen in simulations)."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ AUDIT_SHARE = 0.5
 FLOORS_WORK = (0.6, 0.6, 0.6, 1.2)
 """Attempts to reach all floors at once, each with another seed, in budgets of one solve: how long a
 search takes varies so much with the seed that several short ones end sooner than a long one."""
+NEAR_WORK = (0.4, 0.4, 0.6, 0.6, 1.2)
+"""The same from a place to start from, which is near a solution or leads astray: that shows soon."""
 
 PATIENCE = (2, 30)
 """Budgets of the search for any solution, one after the other, in budgets of one solve."""
@@ -61,7 +63,8 @@ class Climb:
         any of them, and one solve has proved them all. Otherwise any solution is found, and from there
         each goal in turn is brought to its floor, or as low as the budget allows.
         """
-        answer = self._try(self._copy(None, goals), FLOORS_WORK, hurry=True)
+        shares = NEAR_WORK if self.start else FLOORS_WORK
+        answer = self._try(self._copy(None, goals), shares, hurry=True)
         if answer.found:
             lines = tuple(self._at_floor(goal) for goal in goals)
             return Ascent(answer, lines)

@@ -203,8 +203,8 @@ def test_where_a_lag_was_measured_its_lift_is_replaced_by_one_that_shows_it() ->
     posed = problem()
     task = "push-press"
     verdict = Sequencing(
-        rule="chest-peak-window", task=task, event="peak", timing=LagClass.UNDETERMINED,
-        probability=0.5, sure=0.9, target="baseline", evidence=Evidence.NONE, sessions=1, needed=1,
+        rule="chest-peak-window", task=task, event="peak", timing=LagClass.INSIDE,
+        probability=0.95, sure=0.9, target="baseline", evidence=Evidence.NONE, sessions=1, needed=1,
     )  # fmt: skip
     measured = posed.model_copy(update={"sequencing": (verdict,)})
     plan = prescribe(measured, solution(measured, [loading()], SESSION), PROVENANCE)
@@ -212,6 +212,12 @@ def test_where_a_lag_was_measured_its_lift_is_replaced_by_one_that_shows_it() ->
     assert item.substitutes
     assert all(catalogue()[name].lag_measurable for name in item.substitutes)
     assert all(Likeness.LAG in one.likeness for one in item.compared)
+    unsure = verdict.model_copy(update={"timing": LagClass.UNDETERMINED})
+    undecided = posed.model_copy(update={"sequencing": (unsure,)})
+    plan = prescribe(undecided, solution(undecided, [loading()], SESSION), PROVENANCE)
+    assert not any(
+        Likeness.LAG in one.likeness for item in items(plan).values() for one in item.compared
+    )
 
 
 @pytest.mark.parametrize("place", ["likeness", "spares"])

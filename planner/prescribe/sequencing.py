@@ -60,3 +60,10 @@ def _with(week: PlannedWeek, asked: dict[str, list[ExerciseId]]) -> PlannedWeek:
         for session in week.sessions
     )
     return week.model_copy(update={"sessions": sessions})
+
+
+def is_judged(problem: Problem, exercise: Exercise) -> bool:
+    """Whether a measured lag decides about an exercise in which it can be measured."""
+    found = problem.sequencing_of(exercise)
+    decided = found is not None and found.timing is not LagClass.UNDETERMINED
+    return decided and exercise.lag_measurable

@@ -11,6 +11,7 @@ from planner.day import prescribed
 from planner.exercises import Exercise
 from planner.place import WeekPhase
 from planner.plan import Comparison, Likeness
+from planner.prescribe.sequencing import is_judged
 from planner.problem import Problem
 from planner.rulebook.kinds import (
     ComplexTrainingRule,
@@ -181,7 +182,7 @@ class Substitutes:
         """Smaller is better: wanted, alike, new to the week, liked, loaded alike, as the catalogue has it."""
         problem, listed = self._problem, exercise.substitutes
         likeness = compare(problem, exercise, other).likeness
-        needs_lag = exercise.lag_measurable and problem.sequencing_of(exercise) is not None
+        needs_lag = is_judged(problem, exercise)
         return (
             other.id in problem.avoided,
             needs_lag and Likeness.LAG not in likeness,
@@ -233,7 +234,7 @@ def _distance(exercise: Exercise, other: Exercise) -> int:
 
 def compare(problem: Problem, exercise: Exercise, other: Exercise) -> Comparison:
     """What speaks for the other exercise in the place of this one."""
-    lag = exercise.lag_measurable and problem.sequencing_of(exercise) is not None
+    lag = is_judged(problem, exercise)
     said = {
         Likeness.MOVEMENT: other.pattern is exercise.pattern,
         Likeness.MUSCLES: bool(other.direct) and set(other.direct) == set(exercise.direct),

@@ -106,10 +106,11 @@ class Clockwork:
 
     def pair_s(self, first: Work, second: Work, mode: BlockMode) -> int:
         """Least duration of two exercises in a block; the longer of the two orders."""
-        return max(
-            timed_s(order, mode, self.gap_s, self.change_s)
-            for order in ((first, second), (second, first))
-        )
+        return max(self.in_order_s(first, second, mode), self.in_order_s(second, first, mode))
+
+    def in_order_s(self, first: Work, second: Work, mode: BlockMode) -> int:
+        """Least duration of two exercises in a block, in this order."""
+        return timed_s((first, second), mode, self.gap_s, self.change_s)
 
 
 def timed_s(

@@ -52,7 +52,7 @@ def _is_outside(problem: Problem, block: Block) -> bool:
 def _legs_first(
     problem: Problem, block: Block, clockwork: Clockwork, weeks: Sequence[TrainingWeek]
 ) -> Block:
-    """The pair with its leg exercise in front, unless that takes longer in any week."""
+    """The pair with its leg exercise in front, unless it is longer or shorter so in any week."""
     if block.role is not BlockRole.PAIR:
         return block
     exercises = [problem.exercise(name) for name in block.exercises]
@@ -60,6 +60,7 @@ def _legs_first(
     for week in weeks:
         first, second = (clockwork.work(e, block.base_sets, week) for e in exercises)
         mode = clockwork.mode(exercises, block.base_sets, week)
-        if clockwork.pair_s(second, first, mode) > clockwork.pair_s(first, second, mode):
+        turned_s = clockwork.in_order_s(second, first, mode)
+        if turned_s != clockwork.in_order_s(first, second, mode):
             return block
     return block.model_copy(update={"exercises": tuple(e.id for e in turned)})

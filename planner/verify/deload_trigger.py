@@ -18,7 +18,9 @@ def check(facts: Facts) -> Iterator[Violation]:
     name = rule.id if rule else "deload-trigger"
     weeks = {week.week.number: week for week in facts.weeks}
     if rule is None and (history.deloads or history.spared):
-        yield Violation(name, "block", "is lighter on signs of fatigue, but no such rule is in force")
+        yield Violation(
+            name, "block", "is lighter on signs of fatigue, but no such rule is in force"
+        )
     for number in history.deloads:
         week = weeks.get(number)
         if week is None or week.week.place.kind is not Phase.DELOAD:

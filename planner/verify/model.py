@@ -123,7 +123,5 @@ def _of_stage(facts: Facts, week: WeekFacts) -> tuple[WeekFacts, ...]:
     """The weeks of the same stage, those behind or before another peak left out."""
     phase, part = week.week.place.phase, part_of(facts, week)
     return tuple(
-        one
-        for one in facts.weeks
-        if one.week.place.phase is phase and part_of(facts, one) == part
+        one for one in facts.weeks if one.week.place.phase is phase and part_of(facts, one) == part
     )

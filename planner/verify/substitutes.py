@@ -54,7 +54,8 @@ def _faults(
 
 def _true(facts: Facts, exercise: Exercise, other: Exercise) -> Comparison:
     problem = facts.problem
-    asked = exercise.lag_measurable and problem.sequencing_of(exercise) is not None
+    lag = problem.sequencing_of(exercise)
+    asked = exercise.lag_measurable and lag is not None and lag.timing != "undetermined"
     needs, has = set(exercise.equipment), set(other.equipment)
     said = {
         "movement": exercise.pattern == other.pattern,

@@ -64,6 +64,7 @@ class Clock:
     deadline_s: float
     pace_s: float
     interrupted: bool = False
+    announced: bool = False
     tell: Callable[[str], None] | None = None
     running: cp_model.CpSolver | None = None
     """The solver at work."""
@@ -92,7 +93,11 @@ class Clock:
         self.interrupted = True
         if self.running is not None:
             self.running.stop_search()
-        if self.tell is not None:
+
+    def announce(self) -> None:
+        """Say once that the search was ended; not when the signal comes, which may be amid another line."""
+        if self.interrupted and not self.announced and self.tell is not None:
+            self.announced = True
             self.tell("stopping: the best plan so far is completed; Ctrl-C again gives it up")
 
     @classmethod
@@ -151,12 +156,14 @@ def run(
 ) -> Answer:
     """Solve one model with one worker; the same model, budget and seed give the same answer."""
     lint(model)
+    clock.announce()
     end_s = clock.end_s(need)
     if time.monotonic() >= end_s:
         return Answer(Verdict.UNKNOWN)
     solver = cp_model.CpSolver()
     _configure(solver, budget, presolve=presolve)
     status = _solve_interruptibly(solver, model, clock, end_s)
+    clock.announce()
     verdict = _VERDICTS.get(status)
     if verdict is None:
         raise Fault.of(f"the solver refused a model: {_status_name(status)} {model.validate()}")

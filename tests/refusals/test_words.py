@@ -158,5 +158,5 @@ def test_every_printed_rule_has_its_grade() -> None:
     template = (TEMPLATES / "athlete" / "rules.html.j2").read_text(encoding="utf-8")
     words = yaml.safe_load((TEMPLATES / "words" / "en.yaml").read_text(encoding="utf-8"))
     assert set(words["text"]["evidence"]) >= {grade.value for grade in Evidence}
-    cells = ("<td>{{ row.grade }}", "<td>{{ rule.grade }}")
+    cells = ('<td class="ce">{{ row.grade }}', '<td class="ce">{{ rule.grade }}')
     assert all(cell in template for cell in cells), "a column for each table of rules"

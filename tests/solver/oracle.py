@@ -18,6 +18,7 @@ from planner.rulebook.kinds import (
     Band,
     ComplexTrainingRule,
     FrequencyRule,
+    ModuleRule,
     OrderRule,
     PairRule,
     PrimingRule,
@@ -103,8 +104,20 @@ class Oracle:
         self.exercises = [
             e
             for e in problem.exercises
-            if e.category in self.phase.prescriptions and e.id not in problem.reserve
+            if e.category in self.phase.prescriptions
+            and e.id not in problem.reserve
+            and not self._is_left_out(e)
         ]
+
+    def _is_left_out(self, exercise: Exercise) -> bool:
+        """Whether a module names others in its place."""
+        return any(
+            exercise.pattern in rule.patterns
+            and exercise.id not in (*rule.exercises, self.lift)
+            and exercise.category is not Category.POWER
+            for rule in self.rules.all(ModuleRule)
+            if rule.id not in self.skip
+        )
 
     # -------------------------------------------------------------- what there is
 
@@ -231,9 +244,7 @@ class Oracle:
         jumps = [
             name
             for name, base in alone.items()
-            if name in priming.conditioning
-            and name in rule.conditioning
-            and base <= rule.most_sets
+            if name in priming.conditioning and name in rule.conditioning and base <= rule.most_sets
         ]
         return bool(jumps) and any(name in rule.targets for name in alone)
 
@@ -699,7 +710,9 @@ class Oracle:
         rule = self.rules.maybe(SessionSizeRule)
         if rule is None:
             return 0
-        many = max(0, len(filling.blocks) - (filling.throws or filling.rounds) - rule.preferred_blocks)
+        many = max(
+            0, len(filling.blocks) - (filling.throws or filling.rounds) - rule.preferred_blocks
+        )
         return abs(len(filling.uses) - rule.preferred) + many
 
     def _preference(self, plan: Sequence[Filling]) -> int:

@@ -16,6 +16,18 @@ def lines(text: str, width: int) -> int:
     return max(1, ceil(sum(map(_width, text)) / width))
 
 
+def wrapped(text: str, width: int) -> int:
+    """The same for a short text, whose lines end between words."""
+    count, used = 1, 0.0
+    for word in text.split():
+        long = sum(map(_width, word))
+        if used and used + 1 + long > width:
+            count, used = count + 1, 0.0
+        count += max(0, ceil(long / width) - 1)
+        used += bool(used) + (long % width if long > width else long)
+    return count
+
+
 @cache
 def _width(letter: str) -> float:
     """Width of a character in small letters, on the wide side."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planner.document.paper import Sheet
-from planner.document.view.measure import NOTE_CHARACTERS, SMALL_NOTE_CHARACTERS, lines
+from planner.document.view.measure import NOTE_CHARACTERS, SMALL_NOTE_CHARACTERS, lines, wrapped
 from planner.document.view.session import Block, Row, Session
 
 NOTE_LINE_MM = 3.55
@@ -153,9 +153,9 @@ def _row_mm(members: list[tuple[Session, Shape]], room_mm: float) -> float:
 def shape(session: Session, given: Measures) -> Shape:
     """Measure a session."""
     rows = [row for block in session.blocks for row in block.rows]
-    names = [lines(row.name, given.name) * NAME_LINE_MM + 1 for row in rows]
+    names = [wrapped(row.name, given.name) * NAME_LINE_MM + 1 for row in rows]
     needs = [_row_needs_mm(row, given) for row in rows]
-    fixed_mm = (lines(session.title, given.title) - 1) * TITLE_LINE_MM
+    fixed_mm = (wrapped(session.title, given.title) - 1) * TITLE_LINE_MM
     fixed_mm += given.session_mm if session.is_first else given.part_mm
     fixed_mm -= 0.0 if session.is_last else given.end_mm
     fixed_mm += sum(_notes_mm(block, given) for block in session.blocks)

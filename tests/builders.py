@@ -15,9 +15,11 @@ from pydantic import BaseModel, TypeAdapter
 
 from planner.athlete import Athlete, Goal, KnownLift, Screening, ScreeningStatus, Window
 from planner.dose import Dose, dose, warm_ups
+from planner.exercises import Exercise
 from planner.gym import Gym, Plate, Steps
 from planner.place import WeekPhase
 from planner.plan import Plan, Provenance
+from planner.pose import with_priming
 from planner.prescribe import prescribe
 from planner.problem import Problem, Slot, Strength
 from planner.rulebook.book import Book, Rulebook
@@ -190,6 +192,24 @@ def problem(
         "rules": rules or rulebook(),
     }
     return Problem.model_validate({**given, **changes})
+
+
+def power_problem(
+    rules: Mapping[str, Mapping[str, Any]],
+    exercises: Iterable[Exercise],
+    *,
+    lift: ExerciseId,
+    days: Iterable[Weekday],
+    minutes: int,
+    weeks: int = 2,
+) -> Problem:
+    """An athlete whose goal is power, with these exercises only; primed where the gate is open."""
+    aim = goal(weeks).model_copy(update={"focus": Focus.POWER, "priority_lift": lift})
+    who = athlete(goal=aim, availability=tuple(window(day, minutes=minutes) for day in days))
+    chosen = tuple(sorted(exercises, key=lambda exercise: exercise.id))
+    names = {exercise.id for exercise in chosen}
+    known = tuple(s for s in problem().strengths if s.exercise in names)
+    return with_priming(problem(rulebook(rules), who, exercises=chosen, strengths=known))
 
 
 def novice_years(level: Level) -> float:

@@ -59,19 +59,9 @@ def _problem(random: Random | None = None, most_open: int = 3) -> Problem:
     names = {*BASE, *(random.sample(MORE, 1) if random else MORE)}
     days = [Weekday.MONDAY, Weekday.THURSDAY][: pick([2, 1])]
     minutes = pick([150, 75, 55, 45])
-    goal = builders.goal(2).model_copy(
-        update={"focus": Focus.POWER, "priority_lift": "back-squat"}
+    return builders.power_problem(
+        rules, (CATALOGUE[name] for name in names), lift="back-squat", days=days, minutes=minutes
     )
-    who = builders.athlete(
-        goal=goal, availability=tuple(builders.window(day, minutes=minutes) for day in days)
-    )
-    posed = builders.problem(
-        builders.rulebook(rules),
-        who,
-        exercises=tuple(CATALOGUE[name] for name in sorted(names)),
-        strengths=tuple(s for s in builders.problem().strengths if s.exercise in names),
-    )
-    return with_priming(posed)
 
 
 @cache

@@ -55,21 +55,9 @@ def _problem(random: Random | None = None, weeks: int = 2, **changes: Any) -> Pr
     }
     minutes = pick([150, 60, 45, 40])
     days = [Weekday.MONDAY, Weekday.THURSDAY][: pick([1, 2]) if random else 2]
-    goal = builders.goal(weeks).model_copy(
-        update={"focus": Focus.POWER, "priority_lift": "bench-press"}
+    return builders.power_problem(
+        rules, found, lift="bench-press", days=days, minutes=minutes, weeks=weeks
     )
-    who = builders.athlete(
-        goal=goal, availability=tuple(builders.window(day, minutes=minutes) for day in days)
-    )
-    chosen = tuple(sorted(found, key=lambda e: e.id))
-    known = builders.problem().strengths
-    posed = builders.problem(
-        builders.rulebook(rules),
-        who,
-        exercises=chosen,
-        strengths=tuple(s for s in known if s.exercise in {e.id for e in chosen}),
-    )
-    return with_priming(posed)
 
 
 def _phases(pick: Callable[[Any], Any]) -> dict[str, Any]:

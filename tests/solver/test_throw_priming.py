@@ -14,7 +14,7 @@ from planner.problem import PrimingUse, Problem
 from planner.solution import BlockRole
 from planner.state.priming import Condition
 from planner.verify import verify
-from planner.vocabulary import BlockMode, Focus, Lead, Weekday
+from planner.vocabulary import BlockMode, Lead, Weekday
 from tests import builders
 from tests.samples import CATALOGUE, RULES
 from tests.solver.agreement import enumerated, planned, verified
@@ -48,19 +48,13 @@ def _problem(random: Random | None = None, **changes: Any) -> Problem:
     }
     days = [Weekday.MONDAY, Weekday.THURSDAY][: pick([1, 2]) if random else 2]
     minutes = pick([150, 60, 50, 40])
-    goal = builders.goal(2).model_copy(
-        update={"focus": Focus.POWER, "priority_lift": pick(["back-squat", "bench-press"])}
+    return builders.power_problem(
+        rules,
+        (CATALOGUE[name] for name in names),
+        lift=pick(["back-squat", "bench-press"]),
+        days=days,
+        minutes=minutes,
     )
-    who = builders.athlete(
-        goal=goal, availability=tuple(builders.window(day, minutes=minutes) for day in days)
-    )
-    posed = builders.problem(
-        builders.rulebook(rules),
-        who,
-        exercises=tuple(CATALOGUE[name] for name in sorted(names)),
-        strengths=tuple(s for s in builders.problem().strengths if s.exercise in names),
-    )
-    return with_priming(posed)
 
 
 @cache

@@ -27,14 +27,14 @@ from planner.members.store import Solved
 from planner.members.template import Handout
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.solver import Budget
+from planner.solver import Budget, Known
 
 PAPER = Paper.A4
 
 
-def solve_job(reduced: Problem, budget: Budget) -> Solved:
+def solve_job(reduced: Problem, budget: Budget, like: Known | None) -> Solved:
     """Solve a problem that many members may share."""
-    return answer(reduced, budget)
+    return answer(reduced, budget, like)
 
 
 def make_job(task: Task) -> Product:

@@ -15,7 +15,7 @@ from planner.plan import Plan, Provenance
 from planner.prescribe import prescribe
 from planner.problem import Problem
 from planner.solution import Solution
-from planner.solver import Budget, solve
+from planner.solver import Budget, Known, solve
 from planner.verify import verify
 from planner.vocabulary import Category, Language
 
@@ -47,9 +47,9 @@ class Product:
     """What the others differ from, if this is the template's own plan."""
 
 
-def answer(reduced: Problem, budget: Budget) -> Solved:
-    """Solve a reduced problem."""
-    found = solve(reduced, budget)
+def answer(reduced: Problem, budget: Budget, like: Known | None = None) -> Solved:
+    """Solve a reduced problem, from where the one ``like`` it ended."""
+    found = solve(reduced, budget, like=like)
     if isinstance(found, Solution):
         return Solved(solution=found)
     stage = getattr(found, "stage", "")

@@ -30,7 +30,7 @@ from planner.pose import pose
 from planner.problem import Problem
 from planner.rulebook.book import Rulebook
 from planner.solution import Solution
-from planner.solver import Budget
+from planner.solver import Budget, Known
 from planner.vocabulary import ExerciseId
 
 TEMPLATE = "template"
@@ -50,6 +50,8 @@ class Member:
     """Lifts whose lightest load is too heavy for the member."""
     without: Ids | None = frozenset()
     """Those of them that are out of the problem already; None: all of them, and its own reserve."""
+    before: Ids | None = None
+    """Those that were out of the problem before, at whose solution the search starts; None: at none."""
     outcome: Outcome | None = None
 
     @property
@@ -114,17 +116,27 @@ class Posing:
     def _widened(self, problem: Problem, without: Ids) -> Problem:
         return widened(problem, self.catalogue, self.rules, without)
 
+    def known(self, member: Member, solution: Solution) -> Known:
+        """The problem before, on the member's way, with its solution."""
+        return Known(self._reduced(self.problem(member), member.before), solution)
+
     def next_for(self, member: Member, solution: Solution) -> Member | None:
         """The member with the next problem on its way; None where the solution serves."""
         if member.without is None:
             return None
         used = (used_in(solution) & member.heavy) - member.without
-        return self.onward(member, member.without | used) if used else None
+        if not used:
+            return None
+        without = member.without | used
+        digest = self._digest(member, without, after=member.digest)
+        return replace(member, without=without, before=member.without, digest=digest)
 
-    def onward(self, member: Member, without: Ids | None) -> Member:
-        """The member with another problem to be solved."""
-        reduced = self._reduced(self.problem(member), without)
-        return replace(member, without=without, digest=self._digester.digest(reduced))
+    def alone(self, member: Member) -> Member:
+        """The member with a problem of its own: nothing that is too heavy was ever in it."""
+        return replace(member, without=None, before=None, digest=self._digest(member, None))
+
+    def _digest(self, member: Member, without: Ids | None, after: str = "") -> str:
+        return self._digester.digest(self._reduced(self.problem(member), without), after)
 
     def _posed(self, athlete: Athlete, places: Places | None) -> Problem:
         """Posed with the priority lift, or with the first instead of it that the member can do."""

@@ -22,7 +22,7 @@ from planner.members.posing import Member, Posing
 from planner.members.sentences import sentences
 from planner.members.store import Solved, Store
 from planner.problem import Problem
-from planner.solver import Budget
+from planner.solver import Budget, Known
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Jobs:
     executor: Executor
     width: Callable[[], int]
     """Jobs that are handed out at the same time, just now."""
-    solve: Callable[[Problem, Budget], Solved]
+    solve: Callable[[Problem, Budget, Known | None], Solved]
     make: Callable[[Task], Product]
     died: tuple[type[Exception], ...]
     """What a job's future raises when its process died."""
@@ -56,6 +56,7 @@ class Ticket:
     digest: str
     member: Member | None = None
     solved: Solved | None = None
+    """The answer that the member gets, or, where there is still something to be solved, the one before."""
     tries: int = 1
 
 
@@ -109,8 +110,11 @@ class Run:
         self._queue(self._posing.own)
         self._drain()
 
-    def _queue(self, member: Member) -> None:
-        """Put a member where it belongs: at its end, among its equals, or in the line."""
+    def _queue(self, member: Member, before: Solved | None = None) -> None:
+        """Put a member where it belongs: at its end, among its equals, or in the line.
+
+        ``before`` is the answer to the problem before on the member's way.
+        """
         if member.outcome is not None:
             self._end(member, member.outcome)
         elif member.digest in self._waiting:
@@ -119,7 +123,7 @@ class Run:
             self._answered(member, solved)
         else:
             self._waiting[member.digest] = [member]
-            self._line.append(Ticket(member.digest))
+            self._line.append(Ticket(member.digest, solved=before))
 
     def _drain(self) -> None:
         """Work until the line is empty."""
@@ -138,8 +142,7 @@ class Run:
         jobs, member = self._jobs, ticket.member
         future: Answer
         if member is None:
-            reduced = self._posing.reduced(self._waiting[ticket.digest][0])
-            future = jobs.executor.submit(clocked, jobs.solve, reduced, self._posing.budget)
+            future = self._solving(self._waiting[ticket.digest][0], ticket.solved)
         elif ticket.solved is None or ticket.solved.solution is None:
             self._end(member, _without_plan(member, ticket.solved or Solved()))
             return
@@ -147,6 +150,15 @@ class Run:
             task = self._posing.task(member, ticket.solved, self._norm)
             future = jobs.executor.submit(clocked, jobs.make, task)
         self._running[future] = ticket
+
+    def _solving(self, member: Member, before: Solved | None) -> Answer:
+        """The job of solving a member's problem, from where the one before ended."""
+        posing = self._posing
+        solution = before.solution if before else None
+        known = posing.known(member, solution) if solution else None
+        return self._jobs.executor.submit(
+            clocked, self._jobs.solve, posing.reduced(member), posing.budget, known
+        )
 
     def _take(self, ticket: Ticket, future: Answer) -> None:
         try:
@@ -158,7 +170,7 @@ class Run:
                 self._failed(ticket, sentences(error))
             else:
                 # What is best with more lifts at hand is not judged so without them: the member's own.
-                self._queue(self._posing.onward(ticket.member, None))
+                self._queue(self._posing.alone(ticket.member))
         except PlannerError as error:
             self._failed(ticket, sentences(error))
         else:
@@ -178,7 +190,7 @@ class Run:
         """Use an answer, or go on to the member's next problem."""
         onward = self._posing.next_for(member, solved.solution) if solved.solution else None
         if onward is not None:
-            self._queue(onward)
+            self._queue(onward, solved)
         else:
             # Before the problems that are still to be solved: whoever is served is done.
             self._line.appendleft(Ticket(member.digest, member, solved))

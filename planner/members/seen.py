@@ -139,12 +139,12 @@ class Digester:
     def __post_init__(self) -> None:
         self._known: dict[int, tuple[object, str]] = {}
 
-    def digest(self, reduced: Problem) -> str:
-        """SHA-256 of a reduced problem and the versions."""
+    def digest(self, reduced: Problem, after: str = "") -> str:
+        """SHA-256 of a reduced problem, the versions, and the digest of the problem solved before it."""
         small = reduced.model_dump(mode="json", exclude={"rules", "exercises"})
         shared = [self._shared(reduced.rules)]
         shared += [self._shared(exercise) for exercise in reduced.exercises]
-        text = json.dumps([self.versions, small, shared], sort_keys=True)
+        text = json.dumps([self.versions, after, small, shared], sort_keys=True)
         return sha256(text.encode()).hexdigest()
 
     def _shared(self, value: object) -> str:

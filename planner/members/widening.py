@@ -4,8 +4,9 @@ Which lifts are too heavy, an empty bar included, depends on every member's own 
 members who could share a plan. So the problem is first solved with these lifts in it. Where the solution
 uses none that is too heavy for a member, it is the member's best as well: everything that the member
 could be given was allowed in it, and what was proved of more plans holds for fewer. Otherwise the
-lifts that were used and are too heavy are taken out, and the problem is solved again. Each step follows
-from the member alone, so that a plan never depends on who else is in the table.
+lifts that were used and are too heavy are taken out, and the problem is solved again, from where the
+search before ended. Each step follows from the member alone, so that a plan never depends on who else is
+in the table.
 
 What waits in reserve is worked out with the lifts in it that are still there, and a member's plan keeps
 that reserve: special variations come in once the lifts before them are really gone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.solver.engine import Budget
+from planner.solver.known import Known
 from planner.solver.solving import OutOfTime, solve
 
-__all__ = ["Budget", "OutOfTime", "solve"]
+__all__ = ["Budget", "Known", "OutOfTime", "solve"]

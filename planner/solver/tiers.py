@@ -20,7 +20,12 @@ FLOORS_WORK = (0.6, 0.6, 0.6, 1.2)
 search takes varies so much with the seed that several short ones end sooner than a long one."""
 NEAR_WORK = (0.4, 0.4, 0.6, 0.6, 1.2)
 """The same from a place to start from, which is near a solution or leads astray: that shows soon."""
-
+KNOWN_WORK = (0.4, 0.4)
+"""The same from what is known of a model like this one."""
+FIRST_WORK = (0.4,)
+"""The same for the first goals only, where all together are not reached."""
+LAST = frozenset({Tier.MINUTES, Tier.PREFERENCE})
+"""Goals for which it is not worth trying a second time what a model like this one did not show."""
 PATIENCE = (2, 30)
 """Budgets of the search for any solution, one after the other, in budgets of one solve."""
 
@@ -55,28 +60,56 @@ class Climb:
     """What makes up a plan; everything else in the model only measures it."""
     start: Sequence[tuple[cp_model.IntVar, int]] = ()
     """Values that the search for a first solution tries before others."""
+    known: Sequence[TierReport] = ()
+    """Where the climb through a model like this one ended, with as many tiers; it started from there."""
 
     def through(self, goals: Sequence[Goal]) -> Ascent:
         """Solve goal after goal; without any solution the answer is INFEASIBLE or UNKNOWN.
 
         First it is tried whether all goals reach their floors together: then nothing better exists in
-        any of them, and one solve has proved them all. Otherwise any solution is found, and from there
-        each goal in turn is brought to its floor, or as low as the budget allows.
-        """
-        shares = NEAR_WORK if self.start else FLOORS_WORK
-        answer = self._try(self._copy(None, goals), shares, hurry=True)
-        if answer.found:
-            lines = tuple(self._at_floor(goal) for goal in goals)
-            return Ascent(answer, lines)
-        # Without any plan nothing can be said at all, so this search is patient.
-        best = self._try(self._copy(None, ()), PATIENCE)
-        return self.onwards(best, goals) if best.found else Ascent(best, ())
+        any of them, and one solve has proved them all. Otherwise a solution is found that has as many of
+        the first goals at their floors as can be, and from there each goal in turn is brought to its
+        floor, or as low as the budget allows.
 
-    def onwards(self, best: Answer, goals: Sequence[Goal]) -> Ascent:
-        """Goal after goal from a solution that is known."""
+        Where a model like this one is known, its values are tried in place of the floors, and which of
+        the last goals could not be made better or proved there is not tried again.
+        """
+        aims = self._aims(goals)
+        best, reached = self._first(aims)
+        if reached == len(goals) and aims == tuple(goals):
+            lines = tuple(self._at_floor(goal) for goal in goals)
+            return Ascent(best, lines)
+        left = frozenset(line.tier for line in self.known[:reached] if not line.proved) & LAST
+        return self.onwards(best, goals, left) if best.found else Ascent(best, ())
+
+    def _aims(self, goals: Sequence[Goal]) -> tuple[Goal, ...]:
+        """The goals with what is known to be within reach in place of their floors."""
+        if not self.known:
+            return tuple(goals)
+        pairs = zip(goals, self.known, strict=True)
+        return tuple(replace(goal, floor=max(goal.floor, line.value)) for goal, line in pairs)
+
+    def _first(self, aims: Sequence[Goal]) -> tuple[Answer, int]:
+        """A solution with all goals as good as aimed at, or all but the last, and so on; how many they are."""
+        shares = FLOORS_WORK if not self.start else KNOWN_WORK if self.known else NEAR_WORK
+        for count in range(len(aims), 0, -1):
+            answer = self._try(self._copy(None, aims[:count]), shares, hurry=True)
+            if answer.found:
+                return answer, count
+            if self.clock.interrupted:
+                break
+            shares = FIRST_WORK
+        # Without any plan nothing can be said at all, so this search is patient.
+        return self._try(self._copy(None, ()), PATIENCE), 0
+
+    def onwards(
+        self, best: Answer, goals: Sequence[Goal], left: frozenset[Tier | str] = frozenset()
+    ) -> Ascent:
+        """Goal after goal from a solution that is known; those to be ``left`` keep the value they have."""
         reports = []
         for goal in goals:
-            best = self._improve(goal, self._measured(best, goals))
+            best = self._measured(best, goals)
+            best = self._as_is(goal, best) if goal.tier in left else self._improve(goal, best)
             line = self._report(goal, best)
             self._tell(line)
             self.model.add(goal.cost <= line.value)
@@ -119,10 +152,14 @@ class Climb:
                 break
         return answer
 
+    def _as_is(self, goal: Goal, best: Answer) -> Answer:
+        """The goal at the value that it has, of which no more is known than its floor."""
+        return Answer(Verdict.FEASIBLE, value_of(goal.cost, best), goal.floor, best.values)
+
     def _improve(self, goal: Goal, best: Answer) -> Answer:
         """The goal at its floor, or as low as can be; what was known where nothing better is found."""
-        value = value_of(goal.cost, best)
-        known = Answer(Verdict.FEASIBLE, value, goal.floor, best.values)
+        known = self._as_is(goal, best)
+        value = known.objective
         if value <= goal.floor:
             return known
         self._say(goal, value, "so far")

@@ -19,7 +19,7 @@ from planner.members.posing import Posing
 from planner.members.run import Jobs, Run
 from planner.members.store import Solved, Store
 from planner.problem import Problem
-from planner.solver import Budget
+from planner.solver import Budget, Known
 from tests.members.conftest import EXAMPLE, Here
 
 pytestmark = pytest.mark.slow
@@ -37,9 +37,9 @@ class Counting:
     solves: int = 0
     made: list[str] = field(default_factory=list)
 
-    def solve(self, reduced: Problem, budget: Budget) -> Solved:
+    def solve(self, reduced: Problem, budget: Budget, like: Known | None) -> Solved:
         self.solves += 1
-        return answer(reduced, budget)
+        return answer(reduced, budget, like)
 
     def make(self, task: Task) -> Product:
         name = task.problem.athlete.name

@@ -16,7 +16,7 @@ from planner.members.widening import used_in, widened
 from planner.plan import Provenance
 from planner.prescribe import prescribe
 from planner.solution import Block, BlockRole, Calendar, SessionContent, Solution
-from planner.solver import Budget, solve
+from planner.solver import Budget, Known, solve
 from planner.verify import verify
 from planner.vocabulary import Category
 from tests.members.conftest import EXAMPLE
@@ -178,8 +178,9 @@ def test_the_way_of_a_member_ends_with_its_own_problem(posing: Posing) -> None:
     assert onward.digest != member.digest
     assert heavy not in {e.id for e in posing.reduced(onward).exercises}
     assert heavy in {e.id for e in posing.reduced(member).exercises}
+    assert posing.known(onward, found) == Known(posing.reduced(member), found)
     assert posing.next_for(onward, found) is None
-    own = posing.onward(member, None)
+    own = posing.alone(member)
     assert posing.reduced(own) == seen(posing.problem(member))
 
 

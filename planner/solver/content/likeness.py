@@ -1,45 +1,44 @@
-"""Where the search for a mesocycle starts: at the one before it, with exercises of the same kind."""
+"""Where the search for a mesocycle starts: at one that is near to it, with exercises of the same kind."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
 from planner.exercises import Exercise
-from planner.solution import SessionContent
 from planner.solver.candidates import cost_of_use
 from planner.solver.content.classes import class_key
 from planner.solver.content.model import ContentModel
+from planner.solver.known import Nearby
 from planner.vocabulary import ExerciseId
 
 Start = tuple[tuple[cp_model.IntVar, int], ...]
 """Variables with the values that the search tries first."""
 
 
-def start_of(content: ContentModel, before: Sequence[SessionContent]) -> Start:
-    """The choices of the mesocycle before, as far as they exist here; nothing without one.
+def start_of(content: ContentModel, nearby: Nearby) -> Start:
+    """The choices of a mesocycle nearby, as far as they exist here; nothing if it is empty.
 
-    An exercise that rotates gives way to one of its class. It is only a place to start from: the answer
-    keeps every rule and goal as it would from anywhere else, but is found several times sooner.
+    An exercise that rotates, or is not there, gives way to one of its class. It is only a place to start
+    from: the answer keeps every rule and goal as it would from anywhere else, but is found several times
+    sooner.
     """
-    if not before:
+    if not nearby.contents:
         return ()
-    near = set(_near(content, before))
+    near = set(_near(content, nearby))
     return tuple((literal, int(choice in near)) for choice, literal in content.choices.items())
 
 
-def _near(
-    content: ContentModel, before: Sequence[SessionContent]
-) -> Iterator[tuple[int, ExerciseId, int]]:
-    """Session, exercise and base sets of what resembles the mesocycle before."""
+def _near(content: ContentModel, nearby: Nearby) -> Iterator[tuple[int, ExerciseId, int]]:
+    """Session, exercise and base sets of what resembles the mesocycle nearby."""
     task = content.task
     problem, runs = task.problem, task.past.runs
     members = {class_key(problem, c.example): c.members for c in content.classes}
     taken: set[tuple[int, ExerciseId]] = set()
     uses: Counter[ExerciseId] = Counter()
-    for session, exercise, base in _choices(content, before):
+    for session, exercise, base in _choices(nearby):
 
         def likeness(other: Exercise, like: Exercise = exercise) -> tuple[object, ...]:
             worn = cost_of_use(problem, other, runs), uses[other.id] > 1
@@ -57,10 +56,8 @@ def _near(
             yield session, chosen, base
 
 
-def _choices(
-    content: ContentModel, before: Sequence[SessionContent]
-) -> Iterator[tuple[int, Exercise, int]]:
-    for one in before:
+def _choices(nearby: Nearby) -> Iterator[tuple[int, Exercise, int]]:
+    for one in nearby.contents:
         for block in one.blocks:
             for name in sorted(block.exercises):
-                yield one.session, content.task.problem.exercise(name), block.base_sets
+                yield one.session, nearby.problem.exercise(name), block.base_sets

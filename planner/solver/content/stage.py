@@ -16,6 +16,7 @@ from planner.solver.content.model import ContentModel, Correction, past_of
 from planner.solver.content.overrun import corrections_for
 from planner.solver.content.posting import post_rules
 from planner.solver.engine import Budget, Clock, Verdict
+from planner.solver.known import Known, Nearby
 from planner.solver.task import Past, Task
 from planner.solver.tiers import Climb
 from planner.vocabulary import Muscle, RuleId
@@ -40,25 +41,36 @@ class Stuck:
     verdict: Verdict
 
 
-def fill(problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> Filled | Stuck:
+def fill(
+    problem: Problem, calendar: Calendar, budget: Budget, clock: Clock, like: Known | None = None
+) -> Filled | Stuck:
     """Choose the content of every mesocycle in order: each builds on the ones before.
 
     Where one is impossible behind what those before it chose, they are chosen again with an eye to it.
+    Searches start from the mesocycle before, or from the same one of a problem ``like`` this.
     """
-    filler = _Filler(problem, calendar, budget, clock)
+    filler = _Filler(problem, calendar, budget, clock, like)
     return filler.every_mesocycle()
 
 
 class _Filler:
     """Fills mesocycle after mesocycle, and goes back where one cannot be filled."""
 
-    def __init__(self, problem: Problem, calendar: Calendar, budget: Budget, clock: Clock) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        calendar: Calendar,
+        budget: Budget,
+        clock: Clock,
+        like: Known | None,
+    ) -> None:
         self._problem = problem
         self._leads = calendar.leads
         self._budget = budget
         self._clock = clock
         self._parts = mesocycles(calendar)
         self._done: list[Filled] = []
+        self._like = like
 
     def every_mesocycle(self) -> Filled | Stuck:
         """All mesocycles in their order, or the first that cannot be filled."""
@@ -66,7 +78,7 @@ class _Filler:
         while len(self._done) < count:
             self._clock.divide(count - len(self._done))
             task = self._task(self._done)
-            solved = fill_one(task, self._budget, self._clock, before=_last(self._done))
+            solved = fill_one(task, self._budget, self._clock, self._start(task))
             if not isinstance(solved, Verdict):
                 self._done.append(solved)
             elif solved is not Verdict.INFEASIBLE or not self._went_back():
@@ -83,6 +95,16 @@ class _Filler:
             past = remember(self._at(number, past), filled.contents)
         return self._at(len(done), past)
 
+    def _start(self, task: Task) -> Nearby:
+        """Where the search for the next mesocycle starts."""
+        if self._like is not None:
+            return self._like.mesocycle(task.index, task.scope)
+        return self._before(self._done)
+
+    def _before(self, done: Sequence[Filled]) -> Nearby:
+        """The mesocycle that was chosen last; an empty one before the first."""
+        return Nearby(self._problem, done[-1].contents if done else ())
+
     def _at(self, number: int, past: Past) -> Task:
         weeks = self._parts[number]
         return Task(self._problem, weeks[0].mesocycle, self._leads, weeks, past)
@@ -98,7 +120,8 @@ class _Filler:
             while len(done) <= until:
                 ahead = self._parts[len(done) + 1 : until + 1]
                 task = self._task(done)
-                solved = fill_one(task, self._budget, self._clock, ahead, _last(done))
+                before = self._before(done)
+                solved = fill_one(task, self._budget, self._clock, before, ahead)
                 if isinstance(solved, Verdict):
                     break
                 done.append(solved)
@@ -108,28 +131,33 @@ class _Filler:
         return False
 
 
-def _last(done: Sequence[Filled]) -> tuple[SessionContent, ...]:
-    """The content of the mesocycle that was chosen last."""
-    return done[-1].contents if done else ()
-
-
 def fill_one(
     task: Task,
     budget: Budget,
     clock: Clock,
+    start: Nearby,
     ahead: Sequence[tuple[TrainingWeek, ...]] = (),
-    before: Sequence[SessionContent] = (),
 ) -> Filled | Verdict:
     """Solve one mesocycle, again with corrections as long as a session overruns its window.
 
-    The mesocycles ``ahead`` must remain possible behind it; the search starts from the one ``before``.
+    The search starts from another mesocycle, and goes no farther than that one's proofs say is worth
+    it. The mesocycles ``ahead`` must remain possible behind it.
     """
     corrections: frozenset[Correction] = frozenset()
     while True:
         model = build(task, corrections=corrections)
         _foresee(model, ahead)
-        start = start_of(model, before)
-        climb = Climb(model.model, "content", task.scope, budget, clock, model.decisions, start)
+        hints = start_of(model, start)
+        climb = Climb(
+            model.model,
+            "content",
+            task.scope,
+            budget,
+            clock,
+            model.decisions,
+            hints,
+            start.reports,
+        )
         ascent = climb.through(goals_of(model))
         if not ascent.answer.found:
             return ascent.answer.verdict

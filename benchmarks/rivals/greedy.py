@@ -12,8 +12,8 @@ from planner.solver.content.goals import goals_of
 from planner.solver.content.model import ContentModel
 from planner.solver.content.stage import build
 from planner.solver.engine import Clock, run
+from planner.solver.goal import value_of
 from planner.solver.task import Task
-from planner.solver.tiers import value_of
 from planner.solver.works import straight_s
 from planner.vocabulary import Category, Dominance, Muscle
 

@@ -12,8 +12,9 @@ from planner.solver import Budget
 from planner.solver.content.goals import goals_of
 from planner.solver.content.stage import build
 from planner.solver.engine import Answer, Clock, Verdict
+from planner.solver.goal import Goal, value_of
 from planner.solver.task import Task
-from planner.solver.tiers import Climb, Goal, value_of
+from planner.solver.tiers import Climb
 
 GREATEST = 2**40
 """An objective beyond this is a sum in name only: then the last tiers are left out."""

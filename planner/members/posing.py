@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 
 import planner
 from planner.athlete import Athlete, Screening, ScreeningStatus
@@ -20,7 +19,7 @@ from planner.members.differences import Norm
 from planner.members.making import Task
 from planner.members.outcome import Outcome, State
 from planner.members.roster import Entry
-from planner.members.seen import BORN, MASS_KG, YEARS, Digester, seen
+from planner.members.seen import BORN, MASS_KG, YEARS, Digester, seen, solver_code
 from planner.members.sentences import sentences
 from planner.members.store import Solved
 from planner.members.template import GymTemplate
@@ -242,10 +241,3 @@ def _ended(entry: Entry, state: State, error: PlannerError) -> Member:
     message = sentences(error)
     outcome = Outcome(id=entry.id, name=entry.name, line=entry.line, state=state, message=message)
     return Member(entry.id, entry.name, entry.line, outcome=outcome)
-
-
-def solver_code(package: Path | None = None) -> str:
-    """Digest of the program's own files that decide a solution: another release may decide otherwise."""
-    root = package or Path(planner.__file__).parent
-    files: Iterable[Path] = [*sorted((root / "solver").rglob("*.py")), root / "dose.py"]
-    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from planner.errors import Fault, PlannerError
 from planner.files import write_atomic
 from planner.members.differences import Norm
+from planner.members.endings import ended, without_plan
 from planner.members.ledger import Ledger
 from planner.members.making import Product, Task
 from planner.members.meter import Meter
@@ -144,7 +145,7 @@ class Run:
         if member is None:
             future = self._solving(self._waiting[ticket.digest][0], ticket.solved)
         elif ticket.solved is None or ticket.solved.solution is None:
-            self._end(member, _without_plan(member, ticket.solved or Solved()))
+            self._end(member, without_plan(member, ticket.solved or Solved()))
             return
         else:
             task = self._posing.task(member, ticket.solved, self._norm)
@@ -225,7 +226,7 @@ class Run:
     def _failed(self, ticket: Ticket, message: str) -> None:
         members = [ticket.member] if ticket.member else self._waiting.pop(ticket.digest)
         for member in members:
-            self._end(member, _outcome(member, State.CRASHED, message))
+            self._end(member, ended(member, State.CRASHED, message))
 
     def _end(self, member: Member, outcome: Outcome) -> None:
         self._ledger.put(key_of(member), outcome)
@@ -242,19 +243,3 @@ def clocked(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tupl
 def key_of(member: Member) -> str:
     """The member's key in the ledger: rows with a wrong or doubled id have a place only."""
     return f"{member.line}:{member.id}"
-
-
-def _outcome(member: Member, state: State, message: str) -> Outcome:
-    return Outcome(id=member.id, name=member.name, line=member.line, state=state, message=message)
-
-
-def _without_plan(member: Member, solved: Solved) -> Outcome:
-    if solved.conflict is None:
-        message = f"The budget ended in the stage '{solved.stage}': neither a plan nor a proof."
-        return _outcome(member, State.UNDECIDED, message)
-    rules = ", ".join(solved.conflict.rules)
-    ways = "; or ".join(one.change for one in solved.conflict.concessions[:3])
-    message = f"These rules cannot all be kept together: {rules}."
-    if ways:
-        message += f" Try: {ways}."
-    return _outcome(member, State.IMPOSSIBLE, message)

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
+from pathlib import Path
 
+import planner
 from planner.athlete import Athlete, Window
 from planner.problem import Problem, Slot, Strength, StrengthSource
 from planner.solution import Calendar, Solution
@@ -155,3 +157,10 @@ class Digester:
             known = (value, sha256(text.encode()).hexdigest())
             self._known[id(value)] = known
         return known[1]
+
+
+def solver_code() -> str:
+    """Digest of the program's own files that decide a solution: another release may decide otherwise."""
+    root = Path(planner.__file__).parent
+    files = [*sorted((root / "solver").rglob("*.py")), root / "dose.py"]
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

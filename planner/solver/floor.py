@@ -12,7 +12,8 @@ from planner.floor import GRID_S, Blocked, Floor, FloorAthlete, Rotation, Sharin
 from planner.solver.board import Expression
 from planner.solver.engine import Answer, Budget, Clock, Need, Verdict, run
 from planner.solver.floor_remedies import remedies, shortages
-from planner.solver.tiers import Climb, Goal
+from planner.solver.goal import Goal
+from planner.solver.tiers import Climb
 
 WORK = 0.25
 """Deterministic work of one solve: a class of a dozen is answered within ten seconds."""

@@ -9,8 +9,8 @@ from ortools.sat.python import cp_model
 
 from planner.errors import Fault
 from planner.solution import TierReport
-from planner.solver.board import Expression
 from planner.solver.engine import Answer, Budget, Clock, Need, Verdict, run
+from planner.solver.goal import Goal, clear, hint, value_of
 from planner.vocabulary import Tier
 
 AUDIT_SHARE = 0.5
@@ -28,15 +28,6 @@ LAST = frozenset({Tier.MINUTES, Tier.PREFERENCE})
 """Goals for which it is not worth trying a second time what a model like this one did not show."""
 PATIENCE = (2, 30)
 """Budgets of the search for any solution, one after the other, in budgets of one solve."""
-
-
-@dataclass(frozen=True)
-class Goal:
-    """Something to be made small; it is never below ``floor``, by arithmetic."""
-
-    tier: Tier | str
-    cost: Expression
-    floor: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,7 +82,7 @@ class Climb:
 
     def _first(self, aims: Sequence[Goal]) -> tuple[Answer, int]:
         """A solution with all goals as good as aimed at, or all but the last, and so on; how many they are."""
-        shares = FLOORS_WORK if not self.start else KNOWN_WORK if self.known else NEAR_WORK
+        shares: tuple[float, ...] = FLOORS_WORK if not self.start else KNOWN_WORK if self.known else NEAR_WORK
         for count in range(len(aims), 0, -1):
             answer = self._try(self._copy(None, aims[:count]), shares, hurry=True)
             if answer.found:
@@ -256,27 +247,3 @@ def _final(goal: Goal, line: TierReport, best: Answer) -> TierReport:
     proved = value == line.bound
     confirmed = value <= goal.floor
     return line.model_copy(update={"value": value, "proved": proved, "confirmed": confirmed})
-
-
-def clear(model: cp_model.CpModel) -> None:
-    """Take the objective and the hints out of a model."""
-    model.clear_objective()  # type: ignore[no-untyped-call]
-    model.clear_hints()  # type: ignore[no-untyped-call]
-
-
-def hint(model: cp_model.CpModel, best: Answer | None) -> None:
-    """Start the search from a known solution."""
-    # A cost that is a plain number adds a constant to a copy: its answers are longer than the model.
-    known = best.values[: len(model.proto.variables)] if best else ()
-    for index, value in enumerate(known):
-        model.add_hint(model.get_int_var_from_proto_index(index), value)
-
-
-def value_of(cost: Expression, answer: Answer) -> int:
-    """The value of a whole-number expression in a solution."""
-    if isinstance(cost, int):
-        return cost
-    flat = cp_model.FlatIntExpr(cost)
-    terms = zip(flat.vars, flat.coeffs, strict=True)
-    total = sum(int(weight) * answer.values[variable.index] for variable, weight in terms)
-    return int(total + flat.offset)

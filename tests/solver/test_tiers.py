@@ -10,7 +10,8 @@ import pytest
 from ortools.sat.python import cp_model
 
 from planner.solver.engine import Budget, Clock, Verdict
-from planner.solver.tiers import Ascent, Climb, Goal
+from planner.solver.goal import Goal
+from planner.solver.tiers import Ascent, Climb
 
 BUDGET = Budget(work=1.0, wall_s=60.0)
 

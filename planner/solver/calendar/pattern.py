@@ -10,7 +10,8 @@ from planner.problem import Problem
 from planner.rulebook.kinds import TrainingDaysRule
 from planner.solution import TierReport
 from planner.solver.engine import Budget, Clock, Verdict
-from planner.solver.tiers import Climb, Goal
+from planner.solver.goal import Goal
+from planner.solver.tiers import Climb
 from planner.vocabulary import Dominance, Lead
 
 DAYS = 7

@@ -16,7 +16,8 @@ from planner.solution import TierReport
 from planner.solver.board import Expression
 from planner.solver.calendar.parts import Part, parts_of
 from planner.solver.engine import Answer, Budget, Clock, Verdict
-from planner.solver.tiers import Climb, Goal
+from planner.solver.goal import Goal
+from planner.solver.tiers import Climb
 from planner.vocabulary import Phase
 
 

@@ -9,7 +9,7 @@ from planner.rulebook.kinds import FrequencyRule, OrderRule, SessionSizeRule, Va
 from planner.solver.board import Expression
 from planner.solver.candidates import cost_of_use, named_of
 from planner.solver.content.model import ContentModel
-from planner.solver.tiers import Goal
+from planner.solver.goal import Goal
 from planner.vocabulary import Category, Dominance, Tier
 
 NO_MAIN_LEAD, NO_MAIN_PARTNER, NO_POWER = 3, 1, 2

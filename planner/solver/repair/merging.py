@@ -15,12 +15,13 @@ from planner.solver.content.model import Correction
 from planner.solver.content.overrun import corrections_for
 from planner.solver.content.posting import post_rules
 from planner.solver.engine import Budget, Clock
+from planner.solver.goal import Goal
 from planner.solver.repair.model import RepairModel
 from planner.solver.repair.splitting import split_off
 from planner.solver.repair.stage import REPAIR, STAGE, Nearest, replace_blocks
 from planner.solver.repair.task import RepairTask
 from planner.solver.repair.wishes import Target, Wish
-from planner.solver.tiers import Climb, Goal
+from planner.solver.tiers import Climb
 from planner.vocabulary import ExerciseId
 
 SHORT, WITH_MISSED = "missed sets left out", "sessions with missed work"

@@ -11,8 +11,8 @@ from planner.exercises import Exercise
 from planner.solution import Block, TrainingWeek
 from planner.solver.board import Board, Expression
 from planner.solver.content.model import ContentModel, Correction
+from planner.solver.goal import Goal
 from planner.solver.repair.task import Position, RepairTask
-from planner.solver.tiers import Goal
 from planner.vocabulary import Dominance, ExerciseId, Muscle, RuleId
 
 if TYPE_CHECKING:

@@ -40,11 +40,12 @@ class Mutation:
     number: int
     """Counts the possible changes of the file."""
     line: int
+    function: str
+    """The outermost function or class around it; empty for what runs when the module is loaded."""
+    lines: range
+    """The lines of the outermost function."""
     was: str
     now: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.was}  ->  {self.now}"
 
 
 def mutations(path: Path) -> list[Mutation]:
@@ -61,12 +62,34 @@ def mutated(path: Path, number: int) -> str:
 
 
 def _described(path: Path, number: int) -> Mutation:
-    _, node, change = _found(path, number)
-    was = ast.unparse(node)
+    tree, node, change = _found(path, number)
+    above = {inner: outer for outer in ast.walk(tree) for inner in ast.iter_child_nodes(outer)}
+    shown, function, lines = _around(node, above), "", range(0)
+    outer: ast.AST | None = node
+    while outer is not None:
+        if isinstance(outer, ast.FunctionDef | ast.ClassDef):
+            function = f"{outer.name}.{function}" if function else outer.name
+        if isinstance(outer, ast.FunctionDef):
+            first = min([outer.lineno, *(d.lineno for d in outer.decorator_list)])
+            lines = range(first, (outer.end_lineno or first) + 1)
+        outer = above.get(outer)
+    was = ast.unparse(shown)
     change()
-    now = ast.unparse(node)
+    now = ast.unparse(shown)
     # A condition is turned round in the statement above it.
-    return Mutation(path, number, node.lineno, was, f"not ({was})" if now == was else now)
+    now = f"not ({was})" if now == was else now
+    return Mutation(path, number, node.lineno, function, lines, was, now)
+
+
+def _around(node: ast.expr, above: dict[ast.AST, ast.AST]) -> ast.AST:
+    """The formula that a bare number stands in; anything else says enough alone."""
+    found: ast.AST = node
+    while isinstance(found, ast.Constant | ast.Tuple | ast.keyword | ast.Slice):
+        outer = above[found]
+        if not isinstance(outer, ast.expr | ast.keyword | ast.Assign | ast.AnnAssign | ast.Return):
+            return found
+        found = outer
+    return found
 
 
 def _found(path: Path, number: int) -> tuple[ast.Module, ast.expr, Change]:
@@ -77,15 +100,34 @@ def _found(path: Path, number: int) -> tuple[ast.Module, ast.expr, Change]:
 
 def _changes(tree: ast.Module) -> Iterator[tuple[ast.expr, Change]]:
     """Each place that can be changed, with what changes it."""
-    for node in ast.walk(tree):
+    for node in _walk(tree):
         if isinstance(node, ast.Compare):
             for place, operator in enumerate(node.ops):
                 if type(operator) in COMPARED:
                     yield node, _into(node.ops, place, COMPARED[type(operator)]())
         elif isinstance(node, ast.If | ast.IfExp):
-            yield node.test, _set(node, "test", ast.UnaryOp(ast.Not(), node.test))
+            if not _is_turned_within(node.test):
+                yield node.test, _set(node, "test", ast.UnaryOp(ast.Not(), node.test))
         elif isinstance(node, ast.expr):
             yield from _change_of(node)
+
+
+def _walk(node: ast.AST) -> Iterator[ast.AST]:
+    """All parts but types, which say nothing to the program that runs."""
+    yield node
+    for name, inside in ast.iter_fields(node):
+        if name not in {"annotation", "returns"}:
+            for one in inside if isinstance(inside, list) else [inside]:
+                if isinstance(one, ast.AST):
+                    yield from _walk(one)
+
+
+def _is_turned_within(test: ast.expr) -> bool:
+    """Whether a change inside the condition says the same as its opposite."""
+    if isinstance(test, ast.Compare):
+        turning = ast.Eq | ast.NotEq | ast.In | ast.NotIn | ast.Is | ast.IsNot
+        return len(test.ops) == 1 and isinstance(test.ops[0], turning)
+    return isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)
 
 
 def _change_of(node: ast.expr) -> Iterator[tuple[ast.expr, Change]]:

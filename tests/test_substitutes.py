@@ -27,6 +27,7 @@ from planner.solution import Block, BlockRole
 from planner.verify import verify
 from planner.vocabulary import Category, Evidence, Pattern
 from tests.builders import change
+from tests.case_files import read_cases
 from tests.profiles import catalogue
 from tests.test_prescribe import PROVENANCE, items, loading, problem, solution, written
 
@@ -265,3 +266,13 @@ def test_planner_why_tells_them_with_all_that_speaks_for_them() -> None:
     older = item.model_copy(update={"compared": ()})
     assert "(" not in instead_text(plan, older)[0]
     assert instead_text(plan, older.model_copy(update={"substitutes": ()})) == []
+
+
+def test_what_stands_in_for_a_jump_that_primes_must_prime() -> None:
+    primed = read_cases("throw-priming")[0].plan()
+    for name, told in (("chest-throw", ["which may not prime"]), ("squat-jump", [])):
+        at = "weeks.0.sessions.0.blocks.0.items.0"
+        offered = change(primed, f"{at}.substitutes", (name,))
+        found = verify(change(offered, f"{at}.compared", (Comparison(),)))
+        words = [v.what.removeprefix(f"offers {name}, ") for v in found]
+        assert [one for one in words if one == "which may not prime"] == told

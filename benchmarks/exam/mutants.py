@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -45,7 +46,8 @@ REPAIR = (
 ROOMS = {
     "verify": (
         "planner/verify",
-        ("tests/verify", "tests/refusals/test_care.py", *SOLVER[4:], *REPAIR, "tests/test_modules.py", "tests/test_prescribe.py",
+        ("tests/verify", "tests/refusals/test_care.py", *SOLVER[4:], *REPAIR, "tests/test_modules.py",
+         "tests/test_prescribe.py",
          "tests/test_sequencing.py", "tests/test_substitutes.py", "tests/test_velocity.py",
          "tests/members/test_floor.py", "tests/priming"),
     ),
@@ -178,18 +180,18 @@ def examine(room: str, asked: argparse.Namespace) -> int:
         kept.write_text(json.dumps(seen))
     print(f"{room}: {len(seen)} tests, {time.perf_counter() - start:.0f} s watched", flush=True)
 
-    def lives(mutation: Mutation) -> bool:
-        names = choose(seen, mutation.path, mutation.lines, asked.budget)
+    def lives(number: int, mutation: Mutation) -> bool:
+        names = choose(seen, mutation.path, mutation.lines, tests[0], asked.budget)
         if not survives(mutation, names):
             return False
         note = (
             "explained" if key(mutation) in known else "SURVIVES" if names else "SURVIVES untested"
         )
-        print(f"  {note}  {mutation.line}: {key(mutation)}", flush=True)
+        print(f"  {number}  {note}  {mutation.line}: {key(mutation)}", flush=True)
         return True
 
     with ThreadPoolExecutor(asked.jobs) as pool:
-        answers = list(pool.map(lives, sample))
+        answers = list(pool.map(lives, count(1), sample))
     alive = [mutation for mutation, alone in zip(sample, answers, strict=True) if alone]
     excused = sum(key(mutation) in known for mutation in alive)
     killed = len(sample) - len(alive)
@@ -207,7 +209,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument(
-        "--budget", type=float, default=10.0, help="seconds of tests a mutant sees at most"
+        "--budget", type=float, default=10.0, help="seconds of tests that a mutant sees beside the room's own"
     )
     parser.add_argument("--seen", help="file that keeps, for the next run, which test runs what")
     asked = parser.parse_args()

@@ -96,12 +96,17 @@ class Chosen:
         items[:] = sorted(kept, key=lambda item: self.order[item.nodeid])
 
 
-def choose(seen: dict[str, Seen], path: Path, lines: range, budget_s: float) -> list[str]:
-    """The tests that run a function, quickest first, as long as they take; all tests for what runs at import."""
+def choose(
+    seen: dict[str, Seen], path: Path, lines: range, own: str, budget_s: float
+) -> list[str]:
+    """The tests that run a function: the room's own, then others as long as they take; the quick ones first.
+
+    What runs at import is run by all of them.
+    """
     able = sorted(
-        (one["seconds"], name)
+        (not name.startswith(own), one["seconds"], name)
         for name, one in seen.items()
         if not lines or any(file == str(path) and line in lines for file, line in one["places"])
     )
-    sums = accumulate(seconds for seconds, _ in able)
-    return [name for (_, name), sum_s in zip(able, sums, strict=True) if sum_s <= budget_s]
+    sums_s = accumulate(seconds if is_other else 0.0 for is_other, seconds, _ in able)
+    return [name for (_, _, name), sum_s in zip(able, sums_s, strict=True) if sum_s <= budget_s]

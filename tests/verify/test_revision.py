@@ -96,7 +96,7 @@ def faults(old: Plan, new: Plan) -> list[str]:
         ("bench-press", 7, False),
     ],
 )
-def test_no_more_is_carried_on_than_was_missed(lift: str, sets: int, is_kept: bool) -> None:
+def test_no_more_is_carried_on_than_was_missed(lift: str, sets: int, *, is_kept: bool) -> None:
     old = planned()
     assert (faults(old, carried(old, lift, sets)) == []) == is_kept
 
@@ -110,7 +110,7 @@ def test_where_the_weeks_stand_elsewhere_rounding_may_give_a_set_more() -> None:
 @pytest.mark.parametrize(
     ("into", "days", "is_kept"), [(NEXT, 3, True), (NEXT, 2, False), ("W02-2", 10, True)]
 )
-def test_it_is_carried_on_soon_enough(into: str, days: int, is_kept: bool) -> None:
+def test_it_is_carried_on_soon_enough(into: str, days: int, *, is_kept: bool) -> None:
     old = planned(merge_days=days)
     assert (faults(old, carried(old, "back-squat", 3, into)) == []) == is_kept
 

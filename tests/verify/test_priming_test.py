@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planner.problem import Lot, Priming, PrimingUse
-from planner.state.priming import Condition
+from planner.problem import Priming, PrimingUse
+from planner.state.priming import Condition, Lot
 from planner.verify import verify
 from tests import builders
 

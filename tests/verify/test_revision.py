@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.plan import Plan
+from planner.plan import Item, Plan
 from planner.revision import Change, ChangeKind, History, Merged
 from planner.solution import TierReport
 from planner.verify import verify_revision
@@ -72,10 +72,10 @@ def carried(old: Plan, lift: str, sets: int, into: str = NEXT) -> Plan:
         for i, item in enumerate(one.items):
             if item.exercise == lift:
                 where = f"w{week}.s{number}.b{b}.i{i}"
-    item = at(new, where)
-    working = item.sets[:1] * sets  # type: ignore[attr-defined]
-    taking = item.model_copy(update={"exercise": lift, "sets": working})  # type: ignore[attr-defined]
-    return put(new, where, taking)
+    found = at(new, where)
+    assert isinstance(found, Item)
+    update = {"exercise": lift, "sets": found.sets[:1] * sets}
+    return put(new, where, found.model_copy(update=update))
 
 
 def faults(old: Plan, new: Plan) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 
 import numpy as np
@@ -18,6 +19,7 @@ from planner.timing.bursts import find_bursts, pair
 from planner.timing.centre import student_95
 from planner.timing.prepare import prepare
 from planner.timing.signals import Channel, Event, FloatArray
+from planner.timing.synthetic import Scenario, generate
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,12 @@ def biosppy(channel: Channel, event: Event) -> FloatArray:
     return peaks(envelope(channel), onsets, channel.rate_hz)
 
 
+@cache
 def available() -> tuple[dict[str, Callable[[Recording, Event], Answer]], list[str]]:
-    """Methods by name, and the names of peers that are not installed."""
+    """Methods by name, and the names of peers that are not installed or fail on a plain channel.
+
+    Such a peer would else count as refusing: BioSPPy 2.1 needs a SciPy below 1.13, for instance.
+    """
 
     def detector(detect: Detector) -> Callable[[Recording, Event], Answer]:
         return lambda recording, event: with_detector(detect, recording, event)
@@ -152,7 +158,8 @@ def available() -> tuple[dict[str, Callable[[Recording, Event], Answer]], list[s
     ):  # fmt: skip
         try:
             import_module(package)
-        except ImportError as error:
+            detect(generate(Scenario(repetitions=4, snr_db=18), 1)[0].channels[0], "onset")
+        except Exception as error:
             missing.append(f"{name} ({error})")
         else:
             methods[name] = detector(detect)

@@ -29,6 +29,7 @@ LEVELS = (3, 6, 9, 12, 18, 24)
 FAILED_MS = 50.0
 NULLS = ("silent", "random")
 ORACLES = ("oracle", "oracle, no shapes")
+PARTS = ("onset", "peak", "gym", "faults", "nulls", "speed", "live")
 
 
 def scenario_of(kind: str, level: int, event: str, seed: int) -> Scenario:
@@ -112,8 +113,9 @@ def errors(options: argparse.Namespace, seeds: range, chosen: tuple[str, ...]) -
     with Pool(options.workers) as pool:
         for event in ("onset", "peak"):
             if only in {None, event}:
-                for level in LEVELS:
+                for level in options.levels:
                     cell(pool, "clean", level, event, seeds=seeds, chosen=chosen)
+            if only in {None, event, "gym"}:
                 cell(pool, "gym", 12, event, seeds=seeds, chosen=chosen)
         if only in {None, "faults"}:
             for fault in FAULTS:
@@ -123,13 +125,19 @@ def errors(options: argparse.Namespace, seeds: range, chosen: tuple[str, ...]) -
                 cell(pool, kind, 12, "onset", seeds=seeds, chosen=chosen)
 
 
+def levels(text: str) -> tuple[int, ...]:
+    """Signal-to-noise ratios from the command line."""
+    return tuple(int(level) for level in text.split(","))
+
+
 def main() -> None:
     """Run everything."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--trials", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--only", choices=["onset", "peak", "faults", "nulls", "speed", "live"])
+    parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--levels", type=levels, default=LEVELS, help="dB, joined by commas")
     parser.add_argument("--methods", default="", help="names joined by commas; all when empty")
     options = parser.parse_args()
     seeds = range(100_000 * options.seed, 100_000 * options.seed + options.trials)

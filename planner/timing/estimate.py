@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from planner.timing import quality
 from planner.timing.bursts import find_bursts, pair
 from planner.timing.centre import half_width, robust_centre
+from planner.timing.lost import spanning
 from planner.timing.outcome import (
     NEEDED_HALF_WIDTH_MS,
     EventName,
@@ -22,10 +24,10 @@ from planner.timing.roles import assign
 from planner.timing.signals import FloatArray, Recording
 from planner.timing.timed import Timed, UnfitError, time_group
 
-MISFIT_MS = {"onset": 4.0, "peak": 8.0}
+MISFIT_MS = {"onset": 4.0, "peak": 6.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
 LEAKY_MS = {"onset": 20.0, "peak": 8.0}
-"""The same where cross-talk of a lost channel is likely, which cannot be taken out."""
+"""The same where cross-talk of a lost channel is likely and the interval does not span it."""
 _TEMPLATE_INFLATION = 1.65
 """Template errors are this much larger than their likelihood says (seen in simulations)."""
 _WIDEST_MS = 120.0
@@ -80,7 +82,40 @@ def modelled(
     if early is not None:
         return early, None, None
     prepared = prepare(recording, roles)
-    return _measured(prepared, repetitions_s, Refuse(event, roles, prepared.flags))
+    refuse = Refuse(event, roles, prepared.flags)
+    found, first, second = _measured(prepared, repetitions_s, refuse)
+    if isinstance(found, Lag) and _may_be_leak(prepared, event):
+        found = _spanned(found, prepared, repetitions_s, refuse)
+    return (found, first, second) if isinstance(found, Lag) else (found, None, None)
+
+
+def _may_be_leak(prepared: Prepared, event: EventName) -> bool:
+    """Whether the chest's event may be cross-talk of a lost leg channel; a peak is far above it."""
+    return event == "onset" and prepared.unleaked is not None
+
+
+def _spanned(
+    found: Lag, prepared: Prepared, repetitions_s: Sequence[float] | None, refuse: Refuse
+) -> Lag | Refusal:
+    """The lag with and without what may have leaked from a lost leg channel."""
+    chest = prepared.unleaked or prepared.chest
+    other, _, _ = _measured(replace(prepared, chest=chest), repetitions_s, refuse)
+    if isinstance(other, Lag):
+        both = spanning(found, other)
+        if both.half_width_ms <= _WIDEST_MS:
+            return _flagged_wide(both)
+    return refuse.because(
+        "no-agreement",
+        "a leg channel carries no signal, and what the chest shows may have leaked from it",
+        "mend the leg channel's electrodes and cable, and record again",
+    )
+
+
+def _flagged_wide(lag: Lag) -> Lag:
+    """The flag of a wide interval as the interval now is."""
+    kept = [flag for flag in lag.flags if flag.code != "wide-interval"]
+    wide = quality.of_width(lag.half_width_ms, NEEDED_HALF_WIDTH_MS)
+    return lag.model_copy(update={"flags": (*kept, *wide)})
 
 
 def _measured(
@@ -155,7 +190,8 @@ def _conclude(
     spread = 1000 * np.hypot(chest.spread_s, legs.spread_s)[valid]
     centre = robust_centre(lags)
     template = 1000 * _TEMPLATE_INFLATION * float(np.hypot(legs.template_sd_s, chest.template_sd_s))
-    misfit = (LEAKY_MS if prepared.is_leaky else MISFIT_MS)[refuse.event]
+    leaky = prepared.is_leaky and not _may_be_leak(prepared, refuse.event)
+    misfit = (LEAKY_MS if leaky else MISFIT_MS)[refuse.event]
     half = half_width(centre, template, misfit)
     if centre.used.sum() < FEWEST or half > _WIDEST_MS:
         text = f"the repetitions disagree; the lag is known to ±{half:.0f} ms only"

@@ -12,6 +12,7 @@ import numpy as np
 from planner.timing import quality
 from planner.timing.conditioning import condition
 from planner.timing.crosstalk import Conditioned, remove_cross_talk
+from planner.timing.lost import without_leak
 from planner.timing.outcome import Flag, Role
 from planner.timing.power import BIN_S, GroupPower, binned, pool
 from planner.timing.signals import Channel, FloatArray, Group, Recording
@@ -31,6 +32,8 @@ class Prepared:
     ----------
     is_leaky : bool
         Cross-talk was found while a channel was lost: what leaked from that one is still there.
+    unleaked : GroupPower or None
+        The chest without all that may have leaked from a lost leg channel; None if none did.
     """
 
     legs: GroupPower
@@ -38,6 +41,7 @@ class Prepared:
     channels: Mapping[str, FloatArray]
     flags: tuple[Flag, ...]
     is_leaky: bool
+    unleaked: GroupPower | None = None
 
 
 def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
@@ -70,7 +74,9 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
     start = float(edges[0])
     legs, chest = pool(powers["legs"], start), pool(powers["chest"], start)
     leaky = bool(dead) and bool((share > _LEAK_SHARE).any())
-    return Prepared(legs, chest, by_name, tuple(flags), leaky)
+    lost = {group for channel, group in chosen if channel.name in dead}
+    unleaked = without_leak(legs, chest) if leaky and "legs" in lost else None
+    return Prepared(legs, chest, by_name, tuple(flags), leaky, unleaked)
 
 
 def _power(

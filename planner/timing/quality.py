@@ -116,10 +116,15 @@ def of_repetitions(
     if used < len(repetitions):
         text = f"{len(repetitions) - used} repetitions lie far from the others and are left out"
         flags.append(Flag(code="outliers", message=text))
-    if half_width_ms > needed_ms:
-        text = f"the lag is known to ±{half_width_ms:.0f} ms; a decision needs ±{needed_ms:.0f} ms"
-        flags.append(Flag(code="wide-interval", message=text))
-    return flags
+    return flags + of_width(half_width_ms, needed_ms)
+
+
+def of_width(half_width_ms: float, needed_ms: float) -> list[Flag]:
+    """Flag an interval too wide for a decision."""
+    if half_width_ms <= needed_ms:
+        return []
+    text = f"the lag is known to ±{half_width_ms:.0f} ms; a decision needs ±{needed_ms:.0f} ms"
+    return [Flag(code="wide-interval", message=text)]
 
 
 def _flag(code: str, message: str, channel: Channel) -> Flag:

@@ -159,7 +159,7 @@ def available() -> tuple[dict[str, Callable[[Recording, Event], Answer]], list[s
         try:
             import_module(package)
             detect(generate(Scenario(repetitions=4, snr_db=18), 1)[0].channels[0], "onset")
-        except Exception as error:
+        except (ImportError, AttributeError, TypeError, ValueError) as error:
             missing.append(f"{name} ({error})")
         else:
             methods[name] = detector(detect)

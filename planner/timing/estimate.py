@@ -24,7 +24,7 @@ from planner.timing.roles import assign
 from planner.timing.signals import FloatArray, Recording
 from planner.timing.timed import Timed, UnfitError, time_group
 
-MISFIT_MS = {"onset": 4.0, "peak": 6.0}
+MISFIT_MS = {"onset": 4.0, "peak": 8.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
 LEAKY_MS = {"onset": 20.0, "peak": 8.0}
 """The same where cross-talk of a lost channel is likely and the interval does not span it."""

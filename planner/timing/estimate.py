@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from planner.timing import quality
-from planner.timing.bursts import find_bursts, pair
 from planner.timing.centre import half_width, robust_centre
 from planner.timing.lost import spanning
 from planner.timing.outcome import (
@@ -20,8 +19,9 @@ from planner.timing.outcome import (
 )
 from planner.timing.prepare import Prepared, prepare
 from planner.timing.refusing import FEWEST, Refuse, unmeasurable
+from planner.timing.repetitions import repetitions_of
 from planner.timing.roles import assign
-from planner.timing.signals import FloatArray, Recording
+from planner.timing.signals import Recording
 from planner.timing.timed import Timed, UnfitError, time_group
 
 MISFIT_MS = {"onset": 4.0, "peak": 8.0}
@@ -31,7 +31,7 @@ LEAKY_MS = {"onset": 20.0, "peak": 8.0}
 _TEMPLATE_INFLATION = 1.65
 """Template errors are this much larger than their likelihood says (seen in simulations)."""
 _WIDEST_MS = 120.0
-_PAIRED_SHARE = 0.4
+_LEAKED = "a leg channel carries no signal, and what the chest shows may have leaked from it"
 
 
 def estimate(
@@ -94,6 +94,11 @@ def _may_be_leak(prepared: Prepared, event: EventName) -> bool:
     return event == "onset" and prepared.unleaked is not None
 
 
+def _misfit_ms(prepared: Prepared, event: EventName) -> float:
+    leaky = prepared.is_leaky and not _may_be_leak(prepared, event)
+    return (LEAKY_MS if leaky else MISFIT_MS)[event]
+
+
 def _spanned(
     found: Lag, prepared: Prepared, repetitions_s: Sequence[float] | None, refuse: Refuse
 ) -> Lag | Refusal:
@@ -103,19 +108,10 @@ def _spanned(
     if isinstance(other, Lag):
         both = spanning(found, other)
         if both.half_width_ms <= _WIDEST_MS:
-            return _flagged_wide(both)
+            return both
     return refuse.because(
-        "no-agreement",
-        "a leg channel carries no signal, and what the chest shows may have leaked from it",
-        "mend the leg channel's electrodes and cable, and record again",
+        "no-agreement", _LEAKED, "mend the leg channel's electrodes and record again"
     )
-
-
-def _flagged_wide(lag: Lag) -> Lag:
-    """The flag of a wide interval as the interval now is."""
-    kept = [flag for flag in lag.flags if flag.code != "wide-interval"]
-    wide = quality.of_width(lag.half_width_ms, NEEDED_HALF_WIDTH_MS)
-    return lag.model_copy(update={"flags": (*kept, *wide)})
 
 
 def _measured(
@@ -129,7 +125,7 @@ def _measured(
                 "check the electrodes and the cables",
             )
             return refusal, None, None
-    centres = _repetitions(prepared, repetitions_s, refuse)
+    centres = repetitions_of(prepared, repetitions_s, refuse)
     if isinstance(centres, Refusal):
         return centres, None, None
     leg_centres, chest_centres, found = centres
@@ -146,38 +142,6 @@ def _measured(
     return _conclude(first, second, found, prepared, refuse), first, second
 
 
-def _repetitions(
-    prepared: Prepared, given_s: Sequence[float] | None, refuse: Refuse
-) -> tuple[FloatArray, FloatArray, int] | Refusal:
-    """Leg and chest centres of the repetitions, and how many leg bursts there were."""
-    legs, chest = find_bursts(prepared.legs), find_bursts(prepared.chest)
-    if given_s is not None:
-        legs_s = np.array(sorted(given_s), dtype=float)
-    else:
-        legs_s = legs.times_s
-        if len(legs_s) < FEWEST:
-            return refuse.because(
-                "silent-legs",
-                f"the legs show {len(legs_s)} bursts; {FEWEST} are needed",
-                "record at least ten repetitions with a pause between them",
-            )
-    if len(chest.times_s) < FEWEST:
-        return refuse.because(
-            "silent-chest",
-            f"the chest shows {len(chest.times_s)} bursts; {FEWEST} are needed",
-            "choose an exercise in which the chest acts in every repetition",
-        )
-    paired_legs, paired_chest = pair(legs_s, chest.times_s)
-    if len(paired_legs) < max(FEWEST, _PAIRED_SHARE * min(len(legs_s), len(chest.times_s))):
-        return refuse.because(
-            "unpaired",
-            f"only {len(paired_legs)} of {len(legs_s)} leg bursts have a chest burst at a "
-            "steady distance",
-            "choose an exercise in which legs and chest act in the same repetition",
-        )
-    return paired_legs, paired_chest, len(legs_s)
-
-
 def _conclude(
     legs: Timed, chest: Timed, found: int, prepared: Prepared, refuse: Refuse
 ) -> Lag | Refusal:
@@ -190,8 +154,7 @@ def _conclude(
     spread = 1000 * np.hypot(chest.spread_s, legs.spread_s)[valid]
     centre = robust_centre(lags)
     template = 1000 * _TEMPLATE_INFLATION * float(np.hypot(legs.template_sd_s, chest.template_sd_s))
-    leaky = prepared.is_leaky and not _may_be_leak(prepared, refuse.event)
-    misfit = (LEAKY_MS if leaky else MISFIT_MS)[refuse.event]
+    misfit = _misfit_ms(prepared, refuse.event)
     half = half_width(centre, template, misfit)
     if centre.used.sum() < FEWEST or half > _WIDEST_MS:
         text = f"the repetitions disagree; the lag is known to ±{half:.0f} ms only"

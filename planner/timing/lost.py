@@ -13,8 +13,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from planner.timing import quality
 from planner.timing.bursts import find_bursts
-from planner.timing.outcome import Flag, Lag
+from planner.timing.outcome import NEEDED_HALF_WIDTH_MS, Flag, Lag
 from planner.timing.power import BIN_S, GroupPower, smooth_gauss
 from planner.timing.signals import FloatArray
 
@@ -69,9 +70,11 @@ def spanning(first: Lag, second: Lag) -> Lag:
     )
     text = (
         "a leg channel without a signal leaks into the chest; the interval holds the lag "
-        f"with all of it ({first.lag_ms:.0f} ms) and with none ({second.lag_ms:.0f} ms)"
+        f"with that left in ({first.lag_ms:.0f} ms) and taken out ({second.lag_ms:.0f} ms)"
     )
     misfit = float(np.hypot(first.misfit_ms, (second.lag_ms - first.lag_ms) / 2))
+    wide = quality.of_width((high - low) / 2, NEEDED_HALF_WIDTH_MS)
+    kept = [flag for flag in first.flags if flag.code != "wide-interval"]
     return first.model_copy(
         update={
             "lag_ms": (low + high) / 2,
@@ -79,7 +82,7 @@ def spanning(first: Lag, second: Lag) -> Lag:
             "high_ms": high,
             "repetitions": repetitions,
             "misfit_ms": misfit,
-            "flags": (*first.flags, Flag(code="cross-talk", message=text)),
+            "flags": (*kept, Flag(code="cross-talk", message=text), *wide),
         }
     )
 

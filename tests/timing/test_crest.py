@@ -19,12 +19,13 @@ REPETITIONS = 10
 def steep(time_s: FloatArray) -> FloatArray:
     """Up in 80 ms, then an exponential decay."""
     up = np.clip(time_s / 0.08, 0, 1)
-    return up * np.exp(-np.clip(time_s - 0.08, 0, None) / 0.2)
+    return np.asarray(up * np.exp(-np.clip(time_s - 0.08, 0, None) / 0.2))
 
 
 def shouldered(time_s: FloatArray) -> FloatArray:
     """A bell with a lower one behind it."""
-    return np.exp(-(((time_s - 0.2) / 0.1) ** 2)) + 0.5 * np.exp(-(((time_s - 0.42) / 0.1) ** 2))
+    first, second = (np.exp(-(((time_s - at) / 0.1) ** 2)) for at in (0.2, 0.42))
+    return np.asarray(first + 0.5 * second)
 
 
 def error_and_sd_ms(shape: str, seed: int) -> tuple[float, float]:

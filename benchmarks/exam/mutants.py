@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXPLAINED = Path(__file__).with_name("mutants.txt")
 SOLVER = tuple(
     f"tests/solver/test_{name}.py"
-    for name in ("cases_on_model", "agreement", "enumeration", "metamorphic", "complexes", "priming",
+    for name in ("cases_on_model", "taper", "agreement", "enumeration", "metamorphic", "complexes", "priming",
                  "throw_priming", "once_wrong", "durations", "parts")
 )  # fmt: skip
 REPAIR = (
@@ -46,7 +46,7 @@ REPAIR = (
 ROOMS = {
     "verify": (
         "planner/verify",
-        ("tests/verify", "tests/refusals/test_care.py", *SOLVER[4:], *REPAIR, "tests/test_modules.py",
+        ("tests/verify", "tests/refusals/test_care.py", *SOLVER[5:], *REPAIR, "tests/test_modules.py",
          "tests/test_prescribe.py",
          "tests/test_sequencing.py", "tests/test_substitutes.py", "tests/test_velocity.py",
          "tests/members/test_floor.py", "tests/priming"),

@@ -154,7 +154,7 @@ def _export(plan: Plan, suffix: str, look: Look) -> bytes:
     from planner.vocabulary import MassUnit
 
     told = words_for(plan, look.language, MassUnit(look.units) if look.units else None)
-    return export(in_language(plan, told), suffix, told)
+    return export(in_language(plan, told), suffix, told, look.paper)
 
 
 def _own(plan: Plan, suffix: str, look: Look) -> bytes:

@@ -20,6 +20,9 @@ WRITERS = {
 }
 """Module that writes each format: a function ``write(plan, told) -> bytes``."""
 
+PRINTED = frozenset({".xlsx"})
+"""Formats that are set up for a size of paper, which their ``write`` is given as well."""
+
 SUFFIXES = tuple(WRITERS)
 
 
@@ -29,7 +32,7 @@ def suffix_of(name: str) -> str | None:
     return max((s for s in SUFFIXES if lower.endswith(s)), key=len, default=None)
 
 
-def export(plan: Plan, suffix: str, told: Told) -> bytes:
+def export(plan: Plan, suffix: str, told: Told, paper: str = "a4") -> bytes:
     """Write a plan in the format of a suffix. The same plan gives the same bytes.
 
     Parameters
@@ -40,11 +43,13 @@ def export(plan: Plan, suffix: str, told: Told) -> bytes:
         One of `SUFFIXES`.
     told
         Language and unit of what people read; what programs read stays as it is.
+    paper
+        On which a person would print it: a4, letter or a5.
 
     Raises
     ------
     UsageError
         The package that writes the format is not installed; the advice names the command.
     """
-    write: Callable[[Plan, Told], bytes] = import_module(f"planner.exchange.{WRITERS[suffix]}").write
-    return write(plan, told)
+    write: Callable[..., bytes] = import_module(f"planner.exchange.{WRITERS[suffix]}").write
+    return write(plan, told, paper) if suffix in PRINTED else write(plan, told)

@@ -146,7 +146,7 @@ def test_the_page_says_what_the_state_says() -> None:
     assert "Adopted: effect 0.03 m/s (0.01 to 0.05) in 8 pairs" in text
     assert "a change below" in text
     assert "5 × 80 kg → 5 × 82.5 kg" in text
-    assert "and 24 more" in text
+    assert "and 26 more" in text
     done = sum(o.sets_done for o in state.training.sessions)
     planned = sum(o.sets_planned for o in state.training.sessions)
     assert f"Working sets: {done} of {planned}" in text

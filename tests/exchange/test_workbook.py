@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +179,9 @@ def test_only_the_cells_to_fill_can_be_written(plan: Plan, file: Path) -> None:
         assert sheet.column_dimensions["A"].hidden
         assert sheet.print_title_rows == "$3:$3"
     assert plan.weeks
+
+
+@pytest.mark.parametrize(("paper", "number"), [("a4", 9), ("letter", 1), ("a5", 11)])
+def test_every_sheet_is_set_up_for_the_paper(plan: Plan, paper: str, number: int) -> None:
+    book = openpyxl.load_workbook(BytesIO(export(plan, ".xlsx", words(), paper)))
+    assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {number}

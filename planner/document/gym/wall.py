@@ -20,6 +20,7 @@ from planner.document.view.prescription import prescription
 from planner.document.words import clean, words
 from planner.plan import Item, Plan, PlannedWeek
 
+NO_BREAK = "\u00a0"
 MOST_WEEKS = 6
 """Weeks that stand side by side in large type."""
 
@@ -100,4 +101,5 @@ def _cell(context: Context, item: Item) -> tuple[str, str, str]:
         context.words.percent(share) if share else "",
         given.effort.strip().split(" · ")[0],
     )
-    return given.sets, given.sets_unit, " · ".join(part for part in parts if part)
+    kept = (part.replace(" ", NO_BREAK) for part in parts if part)
+    return given.sets, given.sets_unit, " · ".join(kept)

@@ -14,7 +14,7 @@ from planner.pose.sequencing import history
 from planner.revision import Change
 from planner.state import State, Verdict
 
-MOST_CHANGES = {Paper.A4: 6, Paper.LETTER: 6, Paper.A5: 6}
+MOST_CHANGES = {Paper.A4: 4, Paper.LETTER: 4, Paper.A5: 4}
 MOST_PAINS = 2
 MOST_LAGS = 2
 _VERDICTS = {

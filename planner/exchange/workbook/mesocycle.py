@@ -87,7 +87,6 @@ def _set_up(
     sheet.freeze_panes(HEADER_ROW + 1, 3)
     sheet.repeat_rows(HEADER_ROW)
     sheet.set_landscape()
-    sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L&A&R{told('export.page', page='&P', pages='&N')}")
 

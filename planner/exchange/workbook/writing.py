@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 31
 """Characters that a sheet's name may have."""
+_PAPERS = {"letter": 1, "a4": 9, "a5": 11}
+"""Numbers of sizes of paper in the file format."""
 
 
-def write(plan: Plan, told: Told) -> bytes:
-    """The workbook as bytes; the same plan gives the same bytes.
+def write(plan: Plan, told: Told, paper: str) -> bytes:
+    """The workbook as bytes, set up for a size of paper; the same plan gives the same bytes.
 
     Raises
     ------
@@ -53,6 +55,8 @@ def write(plan: Plan, told: Told) -> bytes:
     meta.very_hidden()
     for sheet in (maxima, loads):
         sheet.protect("", {"format_columns": True})
+    for sheet in book.worksheets():
+        sheet.set_paper(_PAPERS[paper])
     book.close()
     return target.getvalue()
 

@@ -21,6 +21,8 @@ from planner.solver import Budget
 
 WALL_S = 900.0
 """For one problem: so late that a busy machine, too, ends by the work done, and writes the bytes of an idle one."""
+LAST_SHARE = 0.4
+"""Fewer changes of station and small preferences are worth less time where hundreds wait."""
 OTHER_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 
 
@@ -53,7 +55,7 @@ def read_posing(members: Path, template_path: Path) -> Posing:
         catalogue=catalogue,
         rules=rules,
         inputs=tuple(_digest(role, path) for role, path in files),
-        budget=Budget(wall_s=WALL_S),
+        budget=Budget(wall_s=WALL_S, last_share=LAST_SHARE),
     )
     _check_template(posing, template_path)
     return posing

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ortools.sat.python import cp_model
@@ -45,12 +45,18 @@ class Budget:
     """How much work one whole plan may cost.
 
     ``work`` is CP-SAT's deterministic time for one solve, the same on every run; ``wall_s`` only stops a
-    machine that is far too slow, and then the result says so.
+    machine that is far too slow, and then the result says so. Solves for the last goals, changes of
+    station and preferences, have ``last_share`` of the work.
     """
 
     work: float = 1.0
     wall_s: float = 120.0
     seed: int = 0
+    last_share: float = 1.0
+
+    def times(self, share: float) -> Budget:
+        """So much of the work of each solve."""
+        return replace(self, work=self.work * share)
 
 
 @dataclass

@@ -20,12 +20,12 @@ FLOORS_WORK = (0.6, 0.6, 0.6, 1.2)
 search takes varies so much with the seed that several short ones end sooner than a long one."""
 NEAR_WORK = (0.4, 0.4, 0.6, 0.6, 1.2)
 """The same from a place to start from, which is near a solution or leads astray: that shows soon."""
-KNOWN_WORK = (0.4, 0.4)
+KNOWN_WORK = (0.4,)
 """The same from what is known of a model like this one."""
 FIRST_WORK = (0.4,)
 """The same for the first goals only, where all together are not reached."""
 LAST = frozenset({Tier.MINUTES, Tier.PREFERENCE})
-"""Goals for which it is not worth trying a second time what a model like this one did not show."""
+"""The last goals: what a model like this one did not show of them is not tried a second time."""
 PATIENCE = (2, 30)
 """Budgets of the search for any solution, one after the other, in budgets of one solve."""
 
@@ -53,7 +53,6 @@ class Climb:
     """Values that the search for a first solution tries before others."""
     known: Sequence[TierReport] = ()
     """Where the climb through a model like this one ended, with as many tiers; it started from there."""
-
     def through(self, goals: Sequence[Goal]) -> Ascent:
         """Solve goal after goal; without any solution the answer is INFEASIBLE or UNKNOWN.
 
@@ -136,8 +135,7 @@ class Climb:
         for variable, value in self.start:
             model.add_hint(model.get_int_var_from_proto_index(variable.index), value)
         for number, share in enumerate(shares):
-            seed = (self.budget.seed + number) % 2**31
-            budget = replace(self.budget, work=self.budget.work * share, seed=seed)
+            budget = replace(self.budget.times(share), seed=(self.budget.seed + number) % 2**31)
             answer = run(model, budget, self.clock, need=Need.MUST)
             if answer.verdict is not Verdict.UNKNOWN or (hurry and self.clock.interrupted):
                 break
@@ -156,7 +154,7 @@ class Climb:
         self._say(goal, value, "so far")
         model = self._copy(best, ())
         model.minimize(goal.cost)
-        answer = run(model, self.budget, self.clock, need=Need.IMPROVE)
+        answer = run(model, self._budget(goal), self.clock, need=Need.IMPROVE)
         if answer.verdict is Verdict.INFEASIBLE:
             raise Fault.of(f"{self.stage}, {self.scope}: tier {goal.tier} lost the plan before it")
         if answer.verdict is not Verdict.FEASIBLE:
@@ -216,11 +214,14 @@ class Climb:
             confirmed=confirmed,
         )
 
+    def _budget(self, goal: Goal) -> Budget:
+        return self.budget.times(self.budget.last_share) if goal.tier in LAST else self.budget
+
     def _nothing_better(self, goal: Goal, value: int) -> bool:
         """Whether a proof without presolve agrees that the goal cannot be one better."""
         harder = self._copy(None, ())
         harder.add(goal.cost <= value - 1)
-        audit = replace(self.budget, work=self.budget.work * AUDIT_SHARE)
+        audit = self._budget(goal).times(AUDIT_SHARE)
         answer = run(harder, audit, self.clock, need=Need.IMPROVE, presolve=False)
         if answer.found:
             raise Fault.of(

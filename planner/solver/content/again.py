@@ -96,7 +96,7 @@ class _Search:
         for place, literal in model.choices.items():
             if place[0] not in free:
                 model.model.add(literal == int(place in self.kept))
-        small = replace(self.budget, work=self.budget.work * NEAR_SHARE)
+        small = self.budget.times(NEAR_SHARE)
         return self._climb(model, small).through(goals)
 
     def _climb(self, model: ContentModel, budget: Budget) -> Climb:

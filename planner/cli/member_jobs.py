@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from datetime import date
 
 from planner.athlete import Goal
 from planner.document import Paper, render_pdf
-from planner.document.fast import fonts
 from planner.document.gym import (
     OverviewRow,
     render_card,
@@ -19,6 +19,7 @@ from planner.document.gym import (
     render_overview,
     render_wall,
 )
+from planner.document.letters import bundled
 from planner.files import dump_json
 from planner.gym import Gym
 from planner.members.differences import norm_of
@@ -28,6 +29,7 @@ from planner.members.template import Handout
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.solver import Budget, Known
+from planner.vocabulary import MassUnit
 
 PAPER = Paper.A4
 
@@ -75,6 +77,13 @@ def overview_job(
 
 
 def warm() -> None:
-    """Load fonts once for all processes, and keep the collector from copying what they share."""
-    fonts()
+    """Print something small once for all processes, and keep the collector from copying what they share.
+
+    Fonts, their letters, words, style sheets and the types of C functions are read where first used.
+    """
+    bundled()
+    first = date(2024, 1, 1)
+    render_overview(
+        (), programme="", gym="", start=first, weeks=1, paper=PAPER, language="en", unit=MassUnit.KG
+    )
     gc.freeze()

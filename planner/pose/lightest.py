@@ -12,27 +12,40 @@ from planner.place import WeekPhase
 from planner.problem import Excluded, Strength
 from planner.rulebook.book import Rulebook
 from planner.rulebook.kinds import EligibilityRule, LoadingRule, ModelRule
-from planner.vocabulary import LOADING_PHASES, Category, ExerciseId, LoadType, Phase
+from planner.vocabulary import LOADING_PHASES, Category, ExerciseId, LoadType, Pattern, Phase
 
 
-def too_heavy(
-    exercise: Exercise, strength: Strength, gym: Gym, rules: Rulebook, eased: frozenset[ExerciseId]
-) -> Excluded | None:
-    """Why an exercise with a known maximum cannot be given light enough, or nothing."""
-    lightest_kg = _lightest_kg(exercise, gym)
-    percents = list(_percents(exercise, rules))
-    if lightest_kg is None or not percents:
-        return None
-    rule, care = rules.one(LoadingRule), rules.maybe(EligibilityRule)
-    cut = care.amber_load_cut_percent if care and exercise.id in eased else 0
-    needed_kg = strength.e1rm_kg * min(percents) / 100 * (1 - cut / 100)
-    if lightest_kg <= needed_kg * (1 + 2 * rule.most_error_percent / 100):
-        return None
-    reason = (
-        f"its lightest load here is {lightest_kg:g} kg, and with a maximum of"
-        f" {strength.e1rm_kg:g} kg some weeks need {needed_kg:.1f} kg"
-    )
-    return Excluded(exercise=exercise.id, reason=reason, rule=rule.id)
+class Lightest:
+    """What is too heavy in a gym under some rules; what they ask of a kind of exercise is reckoned once."""
+
+    def __init__(self, gym: Gym, rules: Rulebook, eased: frozenset[ExerciseId]) -> None:
+        self._gym = gym
+        self._rules = rules
+        self._eased = eased
+        self._least: dict[tuple[Category, Pattern], float | None] = {}
+
+    def too_heavy(self, exercise: Exercise, strength: Strength) -> Excluded | None:
+        """Why an exercise with a known maximum cannot be given light enough, or nothing."""
+        lightest_kg, percent = _lightest_kg(exercise, self._gym), self._least_percent(exercise)
+        if lightest_kg is None or percent is None:
+            return None
+        rule, care = self._rules.one(LoadingRule), self._rules.maybe(EligibilityRule)
+        cut = care.amber_load_cut_percent if care and exercise.id in self._eased else 0
+        needed_kg = strength.e1rm_kg * percent / 100 * (1 - cut / 100)
+        if lightest_kg <= needed_kg * (1 + 2 * rule.most_error_percent / 100):
+            return None
+        reason = (
+            f"its lightest load here is {lightest_kg:g} kg, and with a maximum of"
+            f" {strength.e1rm_kg:g} kg some weeks need {needed_kg:.1f} kg"
+        )
+        return Excluded(exercise=exercise.id, reason=reason, rule=rule.id)
+
+    def _least_percent(self, exercise: Exercise) -> float | None:
+        """The least percentage that any week may ask for: the same for exercises of a category and pattern."""
+        key = exercise.category, exercise.pattern
+        if key not in self._least:
+            self._least[key] = min(_percents(exercise, self._rules), default=None)
+        return self._least[key]
 
 
 def _lightest_kg(exercise: Exercise, gym: Gym) -> float | None:

@@ -24,7 +24,7 @@ from planner.pose.days import (
 )
 from planner.pose.eligibility import Eligibility
 from planner.pose.gate import check_gate
-from planner.pose.lightest import too_heavy
+from planner.pose.lightest import Lightest
 from planner.pose.model import check_model
 from planner.pose.names import check_dates, check_names
 from planner.pose.notes import Notes
@@ -171,11 +171,12 @@ class _Given:
         """Allowed exercises without those that are too heavy, the maxima, and what was left out."""
         allowed = eligibility.allowed
         known = self._strengths(allowed, notices)
-        maxima, eased = {s.exercise: s for s in known}, frozenset(eligibility.eased)
+        maxima = {s.exercise: s for s in known}
+        lightest = Lightest(self.gym, self.rules, frozenset(eligibility.eased))
         heavy = tuple(
             out
             for e in allowed
-            if e.id in maxima and (out := too_heavy(e, maxima[e.id], self.gym, self.rules, eased))
+            if e.id in maxima and (out := lightest.too_heavy(e, maxima[e.id]))
         )
         if not heavy:
             return allowed, known, ()

@@ -58,6 +58,7 @@ def _fix(content: ContentModel, chosen: Chosen, leads: dict[int, str]) -> None:
 class _Builder:
     def __init__(self, task: Task) -> None:
         self.task = task
+        self.now = 0
         self.lacks: Counter[Muscle] = Counter()
         self.room: Counter[Muscle] = Counter()
         for rule in task.problem.rules.all(VolumeRule):
@@ -75,7 +76,7 @@ class _Builder:
         return chosen, leads
 
     def _session(self, session: int) -> tuple[dict[str, int], str]:
-        task = self.task
+        self.now, task = session, self.task
         size = task.problem.rules.one(SessionSizeRule)
         half = task.leads[session].dominance
         other = Dominance.LOWER if half is Dominance.CHEST else Dominance.CHEST
@@ -111,7 +112,7 @@ class _Builder:
         return sum(min(given[m], self.lacks[m]) for m in Muscle)
 
     def _base(self, exercise: Exercise) -> int:
-        bases = self.task.base_sets(exercise.category)
+        bases = self.task.base_sets(self.now, exercise.category)
         return bases[len(bases) // 2]
 
     def _take(self, picked: dict[str, int], exercise: Exercise) -> None:

@@ -146,7 +146,7 @@ def _minimal(ask: Ask, task: Task, where: Task, posted: Sequence[RuleId]) -> lis
 
 def patient(budget: Budget) -> Budget:
     """The budget of a question about a conflict."""
-    return replace(budget, work=budget.work * PATIENCE)
+    return budget.times(PATIENCE)
 
 
 def is_choice(ask: Ask, task: Task, skip: frozenset[RuleId]) -> bool:

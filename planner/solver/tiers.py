@@ -97,14 +97,15 @@ class Climb:
     ) -> Ascent:
         """Goal after goal from a solution that is known; those to be ``left`` keep the value they have."""
         reports = []
+        best = self._measured(best, goals)
         for goal in goals:
-            best = self._measured(best, goals)
-            best = self._as_is(goal, best) if goal.tier in left else self._improve(goal, best)
-            line = self._report(goal, best)
+            answer = self._as_is(goal, best) if goal.tier in left else self._improve(goal, best)
+            line = self._report(goal, answer)
             self._tell(line)
             self.model.add(goal.cost <= line.value)
             reports.append(line)
-        best = self._measured(best, goals)
+            if answer.values != best.values:
+                best = self._measured(answer, goals)
         lines = tuple(_final(*pair, best) for pair in zip(goals, reports, strict=True))
         return Ascent(best, lines)
 

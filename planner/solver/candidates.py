@@ -173,9 +173,9 @@ def scarce_of(problem: Problem, exercise: Exercise) -> frozenset[str]:
 
     The gym has one piece of it, and some exercise of the other half of a possible pair needs it too.
     """
-    shared = _shared(problem.exercises, exercise.dominance)
     gym = problem.gym.equipment
-    return frozenset(n for n in exercise.equipment if gym.get(n, 0) < 2 and n in shared)
+    single = frozenset(name for name in exercise.equipment if gym.get(name, 0) < 2)
+    return single & _shared(problem.exercises, exercise.dominance) if single else single
 
 
 @lru_cache(maxsize=64)

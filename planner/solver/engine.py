@@ -159,9 +159,13 @@ def run(
     *,
     need: Need = Need.MUST,
     presolve: bool = True,
+    read: int = 0,
 ) -> Answer:
-    """Solve one model with one worker; the same model, budget and seed give the same answer."""
-    lint(model)
+    """Solve one model with one worker; the same model, budget and seed give the same answer.
+
+    The lint has ``read`` so many of its rows before.
+    """
+    lint(model, read)
     clock.announce()
     end_s = clock.end_s(need)
     if time.monotonic() >= end_s:

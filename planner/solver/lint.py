@@ -7,8 +7,9 @@ variables has a hole, and can be wrong when coefficients are large. Every model 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model, cp_model_helper
 
 from planner.errors import Fault
 
@@ -16,44 +17,56 @@ WIDEST_DOMAIN = 10**6
 GREATEST_ACTIVITY = 2**31
 
 
-def lint(model: cp_model.CpModel) -> None:
-    """Raise ``Fault`` for the first construct that is not in the safe subset."""
+def lint(model: cp_model.CpModel, read: int = 0) -> None:
+    """Raise ``Fault`` for the first construct that is not in the safe subset.
+
+    So many of the first rows were ``read`` before, with all variables, in the model of which this is a copy.
+    """
     proto = model.proto
-    bounds = [_bounds(variable.domain) for variable in proto.variables]
-    for low, high in bounds:
-        if low < -WIDEST_DOMAIN or high > WIDEST_DOMAIN:
-            raise Fault.of(
-                f"model lint: a variable's domain {low}..{high} is wider than {WIDEST_DOMAIN}"
-            )
-    for constraint in proto.constraints:
+    sizes = _Sizes(proto.variables)
+    if not read:
+        sizes.update((place, _size(one.domain)) for place, one in enumerate(proto.variables))
+    rows = proto.constraints
+    for constraint in (rows[place] for place in range(read, len(rows))) if read else rows:
         if constraint.has_linear():
             row = constraint.linear
-            if len(row.vars) > 1 and len(row.domain) != 2:
+            if len(row.domain) != 2 and len(row.vars) > 1:
                 raise Fault.of(
                     "model lint: a row over several variables has a hole in its allowed set"
                 )
-            _check_activity(row.vars, row.coeffs, bounds, "a row")
+            _check_activity(row.vars, row.coeffs, sizes, "a row")
     if proto.has_floating_point_objective():
         raise Fault.of("model lint: the objective has fractions")
     if proto.has_objective():
-        _check_activity(proto.objective.vars, proto.objective.coeffs, bounds, "the objective")
+        _check_activity(proto.objective.vars, proto.objective.coeffs, sizes, "the objective")
 
 
-def _bounds(domain: Sequence[int]) -> tuple[int, int]:
+class _Sizes(dict[int, int]):
+    """The largest value of each variable, whatever its sign."""
+
+    def __init__(self, variables: Sequence[cp_model_helper.IntegerVariableProto]) -> None:
+        super().__init__()
+        self._variables = variables
+
+    def __missing__(self, index: int) -> int:
+        # Objectives name a negated variable v as -v-1.
+        self[index] = size = _size(self._variables[max(index, -index - 1)].domain)
+        return size
+
+
+def _size(domain: Sequence[int]) -> int:
     # The solver's sequences do not know negative positions: [-1] reads memory beyond them.
-    return domain[0], domain[len(domain) - 1]
+    low, high = domain[0], domain[len(domain) - 1]
+    if low < -WIDEST_DOMAIN or high > WIDEST_DOMAIN:
+        raise Fault.of(
+            f"model lint: a variable's domain {low}..{high} is wider than {WIDEST_DOMAIN}"
+        )
+    return max(-low, high)
 
 
 def _check_activity(
-    variables: Sequence[int],
-    coefficients: Sequence[int],
-    bounds: Sequence[tuple[int, int]],
-    what: str,
+    variables: Sequence[int], coefficients: Sequence[int], sizes: _Sizes, what: str
 ) -> None:
-    activity = 0
-    for index, coefficient in zip(variables, coefficients, strict=True):
-        # Objectives name a negated variable v as -v-1.
-        low, high = bounds[index] if index >= 0 else bounds[-index - 1]
-        activity += abs(coefficient) * max(abs(low), abs(high))
+    activity = sum(map(mul, map(abs, coefficients), map(sizes.__getitem__, variables)))
     if activity >= GREATEST_ACTIVITY:
         raise Fault.of(f"model lint: {what} can reach {activity}, beyond {GREATEST_ACTIVITY}")

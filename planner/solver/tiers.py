@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ortools.sat.python import cp_model
 
 from planner.errors import Fault
 from planner.solution import TierReport
 from planner.solver.engine import Answer, Budget, Clock, Need, Verdict, run
+from planner.solver.first import First
 from planner.solver.goal import Goal, clear, hint, value_of
+from planner.solver.lint import lint
 from planner.vocabulary import Tier
 
 AUDIT_SHARE = 0.5
 """Share of the budget of a solve that its second proof may use."""
-FLOORS_WORK = (0.6, 0.6, 0.6, 1.2)
-"""Attempts to reach all floors at once, each with another seed, in budgets of one solve: how long a
-search takes varies so much with the seed that several short ones end sooner than a long one."""
-NEAR_WORK = (0.4, 0.4, 0.6, 0.6, 1.2)
-"""The same from a place to start from, which is near a solution or leads astray: that shows soon."""
-KNOWN_WORK = (0.4,)
-"""The same from what is known of a model like this one."""
-FIRST_WORK = (0.4,)
-"""The same for the first goals only, where all together are not reached."""
 LAST = frozenset({Tier.MINUTES, Tier.PREFERENCE})
 """The last goals: what a model like this one did not show of them is not tried a second time."""
-PATIENCE = (2, 30)
-"""Budgets of the search for any solution, one after the other, in budgets of one solve."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +45,13 @@ class Climb:
     """Values that the search for a first solution tries before others."""
     known: Sequence[TierReport] = ()
     """Where the climb through a model like this one ended, with as many tiers; it started from there."""
+
+    @cached_property
+    def _read(self) -> int:
+        """Rows that every copy of the model shares, each read by the lint once for all."""
+        lint(self.model)
+        return len(self.model.proto.constraints)
+
     def through(self, goals: Sequence[Goal]) -> Ascent:
         """Solve goal after goal; without any solution the answer is INFEASIBLE or UNKNOWN.
 
@@ -65,7 +64,9 @@ class Climb:
         the last goals could not be made better or proved there is not tried again.
         """
         aims = self._aims(goals)
-        best, reached = self._first(aims)
+        first = First(lambda some: self._copy(None, some), self.budget, self.clock, self.start,
+                      known=bool(self.known), read=self._read)  # fmt: skip
+        best, reached = first.found(aims)
         if reached == len(goals) and aims == tuple(goals):
             lines = tuple(self._at_floor(goal) for goal in goals)
             return Ascent(best, lines)
@@ -78,19 +79,6 @@ class Climb:
             return tuple(goals)
         pairs = zip(goals, self.known, strict=True)
         return tuple(replace(goal, floor=max(goal.floor, line.value)) for goal, line in pairs)
-
-    def _first(self, aims: Sequence[Goal]) -> tuple[Answer, int]:
-        """A solution with all goals as good as aimed at, or all but the last, and so on; how many they are."""
-        shares: tuple[float, ...] = FLOORS_WORK if not self.start else KNOWN_WORK if self.known else NEAR_WORK
-        for count in range(len(aims), 0, -1):
-            answer = self._try(self._copy(None, aims[:count]), shares, hurry=True)
-            if answer.found:
-                return answer, count
-            if self.clock.interrupted:
-                break
-            shares = FIRST_WORK
-        # Without any plan nothing can be said at all, so this search is patient.
-        return self._try(self._copy(None, ()), PATIENCE), 0
 
     def onwards(
         self, best: Answer, goals: Sequence[Goal], left: frozenset[Tier | str] = frozenset()
@@ -117,30 +105,13 @@ class Climb:
         model = self._copy(None, goals[:1])
         # What only says how good the kept plan is, such as a primed session, is as good as it can be.
         model.minimize(sum((goal.cost for goal in goals), start=0))
-        answer = run(model, self.budget, self.clock)
+        answer = run(model, self.budget, self.clock, read=self._read)
         if not answer.found:
             return Ascent(answer, ())
         best = self._measured(answer, goals)
         values = [(goal, value_of(goal.cost, best)) for goal in goals]
         lines = tuple(self._line(goal, value, value, confirmed=True) for goal, value in values)
         return Ascent(best, lines)
-
-    def _try(
-        self, model: cp_model.CpModel, shares: Sequence[float], *, hurry: bool = False
-    ) -> Answer:
-        """Search for any solution, each time with another seed and its share of a solve's budget.
-
-        In a hurry it is tried no second time after Ctrl-C.
-        """
-        answer = Answer(Verdict.UNKNOWN)
-        for variable, value in self.start:
-            model.add_hint(model.get_int_var_from_proto_index(variable.index), value)
-        for number, share in enumerate(shares):
-            budget = replace(self.budget.times(share), seed=(self.budget.seed + number) % 2**31)
-            answer = run(model, budget, self.clock, need=Need.MUST)
-            if answer.verdict is not Verdict.UNKNOWN or (hurry and self.clock.interrupted):
-                break
-        return answer
 
     def _as_is(self, goal: Goal, best: Answer) -> Answer:
         """The goal at the value that it has, of which no more is known than its floor."""
@@ -155,7 +126,7 @@ class Climb:
         self._say(goal, value, "so far")
         model = self._copy(best, ())
         model.minimize(goal.cost)
-        answer = run(model, self._budget(goal), self.clock, need=Need.IMPROVE)
+        answer = run(model, self._budget(goal), self.clock, need=Need.IMPROVE, read=self._read)
         if answer.verdict is Verdict.INFEASIBLE:
             raise Fault.of(f"{self.stage}, {self.scope}: tier {goal.tier} lost the plan before it")
         if answer.verdict is not Verdict.FEASIBLE:
@@ -174,7 +145,7 @@ class Climb:
             model.add(variable == answer[variable])
         model.minimize(sum((goal.cost for goal in goals), start=0))
         # All decisions are fixed, so this takes a moment; it may not fail because the time is over.
-        exact = run(model, self.budget, Clock.start(Budget()))
+        exact = run(model, self.budget, Clock.start(Budget()), read=self._read)
         if not exact.found:
             raise Fault.of(
                 f"{self.stage}, {self.scope}: a plan that was found could not be measured"
@@ -223,7 +194,7 @@ class Climb:
         harder = self._copy(None, ())
         harder.add(goal.cost <= value - 1)
         audit = self._budget(goal).times(AUDIT_SHARE)
-        answer = run(harder, audit, self.clock, need=Need.IMPROVE, presolve=False)
+        answer = run(harder, audit, self.clock, need=Need.IMPROVE, presolve=False, read=self._read)
         if answer.found:
             raise Fault.of(
                 f"the solver called {value} the best for tier {goal.tier}, but it is not"

@@ -87,7 +87,7 @@ def test_a_deadline_ends_a_search_that_runs() -> None:
 
 
 def test_a_model_that_the_solver_refuses_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "lint", lambda _model: None)
+    monkeypatch.setattr(engine, "lint", lambda _model, _read: None)
     model = cp_model.CpModel()
     wide = model.new_int_var(-(2**62), 2**62, "wide")
     model.add(4 * wide <= 3)

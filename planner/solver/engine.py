@@ -163,7 +163,7 @@ def run(
 ) -> Answer:
     """Solve one model with one worker; the same model, budget and seed give the same answer.
 
-    The lint has ``read`` so many of its rows before.
+    So many of its first rows were ``read`` by the lint before.
     """
     lint(model, read)
     clock.announce()
@@ -176,7 +176,8 @@ def run(
     clock.announce()
     verdict = _VERDICTS.get(status)
     if verdict is None:
-        raise Fault.of(f"the solver refused a model: {_status_name(status)} {model.validate()}")
+        name = cp_model.CpSolverStatus(status).name
+        raise Fault.of(f"the solver refused a model: {name} {model.validate()}")
     if verdict in (Verdict.INFEASIBLE, Verdict.UNKNOWN):
         return Answer(verdict)
     has_objective = model.has_objective()
@@ -187,10 +188,6 @@ def run(
         _whole_bound(solver.best_objective_bound) if has_objective else 0,
         values,
     )
-
-
-def _status_name(status: int) -> str:
-    return str(cp_model.CpSolverStatus(status).name)
 
 
 def _configure(solver: cp_model.CpSolver, budget: Budget, *, presolve: bool) -> None:

@@ -1,33 +1,39 @@
 """Mutation testing: small wrongs in the rules' two rooms; the tests must notice each of them.
 
-First the room's tests run once, watched: which of them runs which function. Every mutant then runs in a process of
-its own, forked after the heavy packages were imported, and is shown to the tests that run its function, the quick
-ones first. A sample is drawn by seed; survivors are printed as they are found, so that each can be killed by a test
-or explained in ``mutants.txt`` beside this file (``path function: was -> now | why nobody can tell``).
+First the room's tests run once, watched: which of them runs which function. Every mutant is then shown, in a
+process of its own, to the tests that run its function. Mutants are drawn by seed; survivors are printed as they
+are found, so that each can be killed by a test or explained in ``mutants.txt`` beside this file (``path function:
+was -> now | why nobody can tell``). With ``--results`` a room is judged in pieces: the next run goes on where the
+last one ended.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.abc
-import importlib.machinery
-import importlib.util
+import importlib
 import json
 import os
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-import pytest
-
-from benchmarks.exam.mutations import Mutation, mutated, mutations
-from benchmarks.exam.watched import Chosen, Seen, Watch, choose
+from benchmarks.exam.changed import exchanged
+from benchmarks.exam.judging import (
+    NO_FAILURE,
+    collected,
+    in_a_child,
+    run_tests,
+    silence,
+    survives_import,
+)
+from benchmarks.exam.mutations import Mutation, mutations
+from benchmarks.exam.watched import AT_IMPORT, Seen, Watch, choose, runs
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPLAINED = Path(__file__).with_name("mutants.txt")
@@ -53,73 +59,17 @@ ROOMS = {
     ),
     "constraints": ("planner/solver/constraints", (*SOLVER, "tests/test_rotation.py")),
 }  # fmt: skip
-TIMEOUT_S = 240.0
-NO_TESTS = (0, 5)
-"""What pytest answers where nothing failed: passed, or nothing to run."""
+WATCHED_S = 2400.0
 HEAVY = ("hypothesis", "ortools.sat.python.cp_model", "yaml", "planner.pose", "planner.prescribe",
          "planner.plan", "planner.state")  # fmt: skip
 """What no mutant touches, imported once."""
+KILLED, LIVES, UNSEEN = "killed", "SURVIVES", "SURVIVES untested"
+Judged = dict[str, str]
+"""Verdicts by the mutant's name."""
 
 
-class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Loads one module from its changed text; everything else is found as always."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        self.path = path
-        self.text = text
-
-    def find_spec(
-        self, fullname: str, _path: object = None, _target: object = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        """The changed module's spec, for its name only."""
-        if fullname != self.name:
-            return None
-        package = self.path.name == "__init__.py"
-        return importlib.util.spec_from_file_location(
-            fullname,
-            self.path,
-            loader=self,
-            submodule_search_locations=[str(self.path.parent)] if package else None,
-        )
-
-    def exec_module(self, module: object) -> None:
-        """Run the changed text in the module."""
-        exec(compile(self.text, str(self.path), "exec"), vars(module))  # noqa: S102 - our own file, changed
-
-
-def _run_tests(tests: list[str], *plugins: object, to: str = os.devnull) -> int:
-    """In a child: the exit code of the tests, in silence."""
-    silent = os.open(to, os.O_WRONLY | os.O_CREAT)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
-    # Nobody reads why a test failed; to say it of a whole plan would take longer than the test.
-    quiet = ("--tb=no", "--assert=plain", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
-    return int(pytest.main(["-x", *quiet, *tests], plugins=list(plugins)))
-
-
-def _in_a_child(work: Callable[[], int], timeout_s: float) -> int:
-    """The exit code of work in a forked process; one that hangs has failed."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            code = work()
-        finally:
-            os._exit(code)
-    end = time.monotonic() + timeout_s
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return 1
-
-
-def watched(folder: str, tests: tuple[str, ...]) -> dict[str, Seen]:
-    """What the tests run of a folder that nobody changed.
+def watched(folder: str, tests: tuple[str, ...], before: dict[str, Seen]) -> dict[str, Seen]:
+    """What the tests run of a folder that nobody changed; those seen before do not run again.
 
     Raises
     ------
@@ -130,12 +80,13 @@ def watched(folder: str, tests: tuple[str, ...]) -> dict[str, Seen]:
         file, words = Path(place) / "seen.json", Path(place) / "words"
 
         def work() -> int:
-            watch = Watch(ROOT, folder)
-            code = _run_tests(list(tests), watch, to=str(words))
+            silence(str(words))
+            watch = Watch(ROOT, folder, before)
+            code = run_tests(list(tests), watch)
             file.write_text(json.dumps(watch.seen()), encoding="utf-8")
-            return code
+            return 0 if code in NO_FAILURE else code
 
-        if _in_a_child(work, 10 * TIMEOUT_S):
+        if in_a_child(work, WATCHED_S):
             print(words.read_text(encoding="utf-8"), file=sys.stderr)
             raise SystemExit(
                 f"{folder}: its tests fail without any change; nothing can be said of mutants"
@@ -144,15 +95,24 @@ def watched(folder: str, tests: tuple[str, ...]) -> dict[str, Seen]:
         return found
 
 
-def survives(mutation: Mutation, names: list[str]) -> bool:
-    """Whether all these tests pass in spite of the change."""
+def look(folder: str, tests: tuple[str, ...], kept: Path | None) -> dict[str, Seen]:
+    """What the tests run; from a file, only new tests run again, and all of them for a room whose text changed."""
+    texts = {"room": _digest(folder), "tests": _digest("tests")}
+    old = json.loads(kept.read_text()) if kept and kept.exists() else {}
+    seen: dict[str, Seen] = old["seen"] if old.get("room") == texts["room"] else {}
+    if not seen or old.get("tests") != texts["tests"]:
+        seen = watched(folder, tests, seen)
+    if kept:
+        kept.write_text(json.dumps({**texts, "seen": seen}))
+    return seen
 
-    def work() -> int:
-        sys.meta_path.insert(0, _Changed(mutation.path, mutated(mutation.path, mutation.number)))
-        files = sorted({name.partition("::")[0] for name in names})
-        return _run_tests(files, Chosen(names))
 
-    return not names or _in_a_child(work, TIMEOUT_S) in NO_TESTS
+def _digest(folder: str) -> str:
+    found = sha256()
+    for path in sorted((ROOT / folder).rglob("*.*")):
+        if path.suffix in {".py", ".yaml"}:
+            found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def explained() -> set[str]:
@@ -161,44 +121,92 @@ def explained() -> set[str]:
     return {line.rpartition(" | ")[0].strip() for line in lines if not line.startswith("#")}
 
 
-def key(mutation: Mutation) -> str:
-    """A mutant's name in the list of those explained: without the line, which moves."""
-    place = f"{mutation.path.relative_to(ROOT)} {mutation.function}"
-    return f"{place}: {mutation.was} -> {mutation.now}"
+def possible(folder: str) -> dict[str, Mutation]:
+    """Every mutant of a room by its name, which holds no line, for that moves; twins are numbered."""
+    found: dict[str, Mutation] = {}
+    twins: Counter[str] = Counter()
+    for path in sorted((ROOT / folder).glob("*.py")):
+        for mutation in mutations(path):
+            key = f"{path.relative_to(ROOT)} {mutation.function}: {mutation.was} -> {mutation.now}"
+            key = " ".join(key.split())
+            twins[key] += 1
+            found[f"{key} #{twins[key]}" if twins[key] > 1 else key] = mutation
+    return found
+
+
+def is_explained(name: str, known: set[str]) -> bool:
+    """Whether a line of the list speaks of a mutant, or of all its twins."""
+    return name in known or name.partition(" #")[0] in known
+
+
+class Judge:
+    """Shows mutants to the tests that run their functions, and keeps the verdicts."""
+
+    def __init__(self, room: str, asked: argparse.Namespace) -> None:
+        folder, self.tests = ROOMS[room]
+        self.folder, self.asked, self.known = ROOT / folder, asked, explained()
+        self.every = possible(folder)
+        self.kept = Path(asked.results) if asked.results else None
+        old: Judged = json.loads(self.kept.read_text()) if self.kept and self.kept.exists() else {}
+        old = {name: verdict for name, verdict in old.items() if name in self.every}
+        again = [name for name, verdict in old.items() if verdict != KILLED] if asked.again else []
+        self.verdicts = {name: verdict for name, verdict in old.items() if name not in again}
+        fresh = again or [name for name in self.every if name not in old]
+        self.sample = Random(asked.seed).sample(fresh, min(asked.count, len(fresh)))
+        self.verdicts |= {name: old[name] for name in again if name not in self.sample}
+        self.seen = look(folder, self.tests, Path(asked.seen) if asked.seen else None)
+
+    def judge(self) -> None:
+        """All of the sample: first those whose change must be there when the room is read."""
+        early = [name for name in self.sample if self._is_early(self.every[name])]
+        late = [name for name in self.sample if name not in early]
+        self._each(early, lambda *one: survives_import(ROOT, *one))
+        tests = [name for name in self.seen if name != AT_IMPORT]
+        collected(tests, self.folder, lambda ready: self._each(late, ready.survives))
+
+    def _is_early(self, mutation: Mutation) -> bool:
+        ran = runs(self.seen[AT_IMPORT], mutation.path, mutation.lines)
+        return ran or not mutation.lines or not exchanged(mutation)
+
+    def _each(self, names: list[str], survives: Callable[[Mutation, list[str], float], bool]) -> None:
+        def verdict(name: str) -> str:
+            mutation = self.every[name]
+            tests = choose(self.seen, mutation.path, mutation.lines, self.tests[0], self.asked.budget)
+            if not tests:
+                return UNSEEN
+            limit_s = 20 + 10 * sum(self.seen[test]["seconds"] for test in tests)
+            return LIVES if survives(mutation, tests, limit_s) else KILLED
+
+        with ThreadPoolExecutor(self.asked.jobs) as pool:
+            for name, found in zip(names, pool.map(verdict, names), strict=True):
+                self.verdicts[name] = found
+                self._tell(name, found)
+
+    def _tell(self, name: str, found: str) -> None:
+        if found != KILLED:
+            note = "explained" if is_explained(name, self.known) else found
+            print(f"  {note}  {self.every[name].line}: {name}", file=sys.__stdout__, flush=True)
+        if self.kept:
+            self.kept.write_text(json.dumps(self.verdicts, indent=0))
+
+    def score(self) -> Iterator[str]:
+        """Words on all that was judged."""
+        alive = [name for name, verdict in self.verdicts.items() if verdict != KILLED]
+        excused = sum(is_explained(name, self.known) for name in alive)
+        killed = len(self.verdicts) - len(alive)
+        share = 100 * killed / max(len(self.verdicts) - excused, 1)
+        yield f"{len(self.every)} possible, {len(self.verdicts)} judged, {killed} killed, {excused} explained"
+        yield f"{len(alive) - excused} left; score {share:.1f} %"
 
 
 def examine(room: str, asked: argparse.Namespace) -> int:
     """Sample, judge, print; how many survived without an explanation."""
-    folder, tests = ROOMS[room]
-    files = sorted((ROOT / folder).glob("*.py"))
-    every = [mutation for path in files for mutation in mutations(path)]
-    sample = Random(asked.seed).sample(every, min(asked.count, len(every)))
-    known, start = explained(), time.perf_counter()
-    kept = asked.seen and Path(asked.seen)
-    seen = json.loads(kept.read_text()) if kept and kept.exists() else watched(folder, tests)
-    if kept:
-        kept.write_text(json.dumps(seen))
-    print(f"{room}: {len(seen)} tests, {time.perf_counter() - start:.0f} s watched", flush=True)
-
-    def lives(number: int, mutation: Mutation) -> bool:
-        names = choose(seen, mutation.path, mutation.lines, tests[0], asked.budget)
-        if not survives(mutation, names):
-            return False
-        note = (
-            "explained" if key(mutation) in known else "SURVIVES" if names else "SURVIVES untested"
-        )
-        print(f"  {number}  {note}  {mutation.line}: {key(mutation)}", flush=True)
-        return True
-
-    with ThreadPoolExecutor(asked.jobs) as pool:
-        answers = list(pool.map(lives, count(1), sample))
-    alive = [mutation for mutation, alone in zip(sample, answers, strict=True) if alone]
-    excused = sum(key(mutation) in known for mutation in alive)
-    killed = len(sample) - len(alive)
-    share = 100 * killed / max(len(sample) - excused, 1)
-    print(f"{room}: {killed} of {len(sample)} killed (of {len(every)} possible), {excused} explained;"
-          f" score {share:.1f} %, {time.perf_counter() - start:.0f} s", flush=True)  # fmt: skip
-    return len(alive) - excused
+    start = time.perf_counter()
+    judge = Judge(room, asked)
+    print(f"{room}: {len(judge.seen) - 1} tests, {time.perf_counter() - start:.0f} s watched", flush=True)
+    judge.judge()
+    print(f"{room}: {', '.join(judge.score())}, {time.perf_counter() - start:.0f} s", flush=True)
+    return sum(v != KILLED and not is_explained(n, judge.known) for n, v in judge.verdicts.items())
 
 
 def main() -> int:
@@ -212,6 +220,8 @@ def main() -> int:
         "--budget", type=float, default=10.0, help="seconds of tests that a mutant sees beside the room's own"
     )
     parser.add_argument("--seen", help="file that keeps, for the next run, which test runs what")
+    parser.add_argument("--results", help="file of one room's verdicts: the next run judges what is not in it")
+    parser.add_argument("--again", action="store_true", help="judge what survived, by the file of results")
     asked = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))

@@ -54,11 +54,11 @@ def mutations(path: Path) -> list[Mutation]:
     return [_described(path, number) for number, _ in enumerate(_changes(tree))]
 
 
-def mutated(path: Path, number: int) -> str:
-    """The file's text with one change."""
+def mutated(path: Path, number: int) -> ast.Module:
+    """The file with one change; every line stays where it was."""
     tree, _, change = _found(path, number)
     change()
-    return ast.unparse(tree)
+    return ast.fix_missing_locations(tree)
 
 
 def _described(path: Path, number: int) -> Mutation:

@@ -14,7 +14,9 @@ from types import ModuleType
 from typing import TypedDict
 
 import pytest
-from hypothesis import Phase, settings
+
+AT_IMPORT = ""
+"""Stands in place of a test for what runs before the first of them."""
 
 
 class Seen(TypedDict):
@@ -26,14 +28,20 @@ class Seen(TypedDict):
 
 
 class Watch(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """A plugin that notes, test by test, the functions of a package that run; it must come before its import."""
+    """A plugin that notes, test by test, the functions of a package that run; it must come before its import.
 
-    def __init__(self, root: Path, folder: str) -> None:
-        self.root, self.package = root, folder.replace("/", ".")
-        self.seconds: dict[str, float] = {}
+    Tests that were seen before do not run again.
+    """
+
+    def __init__(self, root: Path, folder: str, before: dict[str, Seen]) -> None:
+        self.root, self.package, self.before = root, folder.replace("/", "."), before
+        self.known: dict[str, Seen] = {}
+        self.seconds: dict[str, float] = {AT_IMPORT: 0.0}
         self._places: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
-        self._now: set[tuple[str, int]] = set()
+        self._now = self._places[AT_IMPORT]
         sys.meta_path.insert(0, self)
+        for path in sorted((root / folder).glob("*.py")):
+            importlib.import_module(f"{self.package}.{path.stem}")
 
     def find_spec(
         self, fullname: str, _path: object = None, _target: object = None
@@ -61,6 +69,12 @@ class Watch(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         vars(module)["ran_here"] = lambda line: self._now.add((path, line))
         exec(compile(ast.fix_missing_locations(tree), path, "exec"), vars(module))  # noqa: S102 - our own file
 
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out what was seen before."""
+        names = {item.nodeid for item in items}
+        self.known = {name: one for name, one in self.before.items() if name in names}
+        items[:] = [item for item in items if item.nodeid not in self.known]
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> None:
         """Note what runs for one test from here on, fixtures included."""
@@ -71,42 +85,33 @@ class Watch(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
 
     def seen(self) -> dict[str, Seen]:
-        """All tests that ran."""
-        return {
+        """All tests there are."""
+        return self.known | {
             name: Seen(seconds=self.seconds[name], places=sorted(places))
             for name, places in self._places.items()
         }
 
 
-class Chosen:
-    """A plugin that runs some tests only, in the order given."""
-
-    def __init__(self, names: list[str]) -> None:
-        self.order = {name: place for place, name in enumerate(names)}
-
-    def pytest_collection(self) -> None:
-        """Let hypothesis stop at the first example that fails: nobody asks for a smaller one."""
-        phases = (Phase.explicit, Phase.generate)
-        settings.register_profile("first", parent=settings.get_profile("same"), phases=phases)
-        settings.load_profile("first")
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Leave the others out."""
-        kept = [item for item in items if item.nodeid in self.order]
-        items[:] = sorted(kept, key=lambda item: self.order[item.nodeid])
-
-
 def choose(
     seen: dict[str, Seen], path: Path, lines: range, own: str, budget_s: float
 ) -> list[str]:
-    """The tests that run a function: the room's own, then others as long as they take; the quick ones first.
+    """The tests that run a function: the room's own, then others within the budget; files that take little first.
 
-    What runs at import is run by all of them.
+    Tests of one file share what was costly to make and stay together. What runs at import is run by all tests.
     """
-    able = sorted(
-        (not name.startswith(own), one["seconds"], name)
-        for name, one in seen.items()
-        if not lines or any(file == str(path) and line in lines for file, line in one["places"])
-    )
-    sums_s = accumulate(seconds if is_other else 0.0 for is_other, seconds, _ in able)
-    return [name for (_, _, name), sum_s in zip(able, sums_s, strict=True) if sum_s <= budget_s]
+    able = [name for name in seen if name != AT_IMPORT and (not lines or runs(seen[name], path, lines))]
+    file_s: defaultdict[str, float] = defaultdict(float)
+    for name in able:
+        file_s[_file(name)] += seen[name]["seconds"]
+    able.sort(key=lambda name: (not name.startswith(own), file_s[_file(name)], _file(name)))
+    sums_s = accumulate(0.0 if name.startswith(own) else seen[name]["seconds"] for name in able)
+    return [name for name, sum_s in zip(able, sums_s, strict=True) if sum_s <= budget_s]
+
+
+def runs(one: Seen, path: Path, lines: range) -> bool:
+    """Whether a function that begins in these lines was seen to run."""
+    return any(file == str(path) and line in lines for file, line in one["places"])
+
+
+def _file(name: str) -> str:
+    return name.partition("::")[0]

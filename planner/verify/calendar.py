@@ -73,8 +73,10 @@ def _counted(facts: Facts) -> Iterator[Violation]:
     for change in own:
         before, after = change.before, change.after
         if isinstance(before, int) and isinstance(after, int):
-            allowed = {before * days // 7, 1, 7, 60}
-            if after not in allowed or (after > before) != (days > 7):
+            exact = before * days // 7
+            # Once at the least, at most every day of seven, and no more than 60 sets.
+            allowed = {exact, max(exact, 1), min(exact, 7), min(exact, 60)}
+            if after not in allowed or (after > before, after < before) != (days > 7, days < 7):
                 words = f"{change.key} became {after} of {before} for weeks of {days} days"
                 yield Violation(STRUCTURE, change.rule, words)
 

@@ -13,6 +13,7 @@ from planner.pose.strength import strengths
 from planner.problem import LearnedMaximum, Problem, StrengthSource
 from planner.state import EffortGap
 from planner.steps import LoadStep
+from planner.verify import verify
 from tests import builders
 from tests.profiles import catalogue, profile, rules
 from tests.verify.judging import broken
@@ -94,3 +95,97 @@ def test_a_problem_takes_the_step_over_what_was_entered() -> None:
     found = strengths(athlete, catalogue(), allowed, rules(), [], steps=(step,))
     bench = {one.exercise: one for one in found}["bench-press"]
     assert (bench.e1rm_kg, bench.source) == (106, StrengthSource.LEARNED)
+
+
+def faults_of(step: LoadStep, learned: LearnedMaximum | None) -> list[str]:
+    """What is said of a step, the rest of the plan left aside."""
+    given = posed(builders.problem(), (step,))
+    known = () if learned is None else (learned,)
+    found = verify(builders.plan(given.model_copy(update={"learned": known})))
+    return [one.what for one in found if one.rule == "progression"]
+
+
+NOISE, HARDLY = "cannot be told from noise", "is hardly another"
+
+
+# The rule: a dead band of 2.5 %, sure to 95 %, at most 5 % again and 10 % where a maximum was only entered.
+STEPS: dict[str, tuple[float, float, str, float, str]] = {
+    # learned, half its 90 % interval, "again" and the noise where it is known, the step, what is wrong
+    "the band is left upwards": (102.5, 0.5, "", 102.5, ""),
+    "the band is left downwards": (97.5, 0.5, "", 97.5, ""),
+    "inside the band": (102.4, 0.5, "", 102.4, HARDLY),
+    "inside the band, below": (97.6, 0.5, "", 97.6, HARDLY),
+    "again, as far as allowed": (107.0, 0.5, "again", 105.0, ""),
+    "again, and too far": (107.0, 0.5, "again", 107.0, "should move to 105.0 kg"),
+    "again downwards": (93.0, 0.5, "again", 95.0, ""),
+    "again downwards, and too far": (93.0, 0.5, "again", 93.0, "should move to 95.0 kg"),
+    "a correction": (108.0, 0.5, "", 108.0, ""),
+    "a correction downwards": (92.0, 0.5, "", 92.0, ""),
+    "a correction as far as allowed": (115.0, 0.5, "", 110.0, ""),
+    "a correction too far": (115.0, 0.5, "", 115.0, "should move to 110.0 kg"),
+    "a correction downwards as far as allowed": (85.0, 0.5, "", 90.0, ""),
+    "a correction downwards too far": (85.0, 0.5, "", 85.0, "should move to 90.0 kg"),
+    # Sure to 95 %: the maximum in force lies outside the 90 % interval.
+    "just outside the interval": (105.0, 5.0, "", 105.0, ""),
+    "inside the interval": (105.0, 5.3, "", 105.0, NOISE),
+    "just outside the interval, below": (95.0, 4.8, "", 95.0, ""),
+    "inside the interval, below": (95.0, 5.0, "", 95.0, NOISE),
+    "no spread at all": (105.0, 0.0, "", 105.0, ""),
+    # What all days have in common does not count for one that was learned in the same way.
+    "again, with little noise": (105.0, 9.0, "again 2.9", 105.0, ""),
+    "again, with much noise": (105.0, 0.5, "again 3.0", 105.0, NOISE),
+    "again, with noise that nobody knows": (105.0, 9.0, "again", 105.0, NOISE),
+    "not again, whatever the noise": (105.0, 9.0, "2.9", 105.0, NOISE),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_learned_maximum_moves_as_far_as_it_is_sure(name: str) -> None:
+    kg, half_kg, words, to_kg, says = STEPS[name]
+    noise = words.removeprefix("again").strip()
+    learned = LearnedMaximum(
+        exercise="bench-press", e1rm_kg=kg, low_kg=kg - half_kg, high_kg=kg + half_kg,
+        noise_percent=float(noise) if noise else None, date=DAY, days=4,
+    )  # fmt: skip
+    step = LoadStep(
+        rule="progression", exercise="bench-press", from_kg=100.0, to_kg=to_kg, date=MONDAY,
+        again=words.startswith("again"),
+    )  # fmt: skip
+    found = faults_of(step, learned)
+    assert len(found) == bool(says)
+    assert not says or says in found[0]
+
+
+@pytest.mark.parametrize(
+    ("reps", "to_kg", "says"),
+    [
+        (1.5, 104.5, "within its error"),
+        (1.6, 104.8, ""),
+        (-1.6, 95.2, ""),
+        (-1.5, 95.5, "within its error"),
+        (-2.0, 106.0, "should move to 94.0 kg"),
+        (3.3, 109.9, ""),
+        (3.5, 110.0, ""),
+        (-4.0, 90.0, ""),
+        (-4.0, 88.0, "should move to 90.0 kg"),
+    ],
+)
+def test_effort_moves_beyond_its_error(reps: float, to_kg: float, says: str) -> None:
+    step = LoadStep(
+        rule="progression", exercise="bench-press", from_kg=100.0, to_kg=to_kg, date=MONDAY,
+        gap_reps=reps,
+    )  # fmt: skip
+    found = faults_of(step, None)
+    assert len(found) == bool(says)
+    assert not says or says in found[0]
+
+
+def test_a_step_needs_a_rule_in_force_and_something_learned() -> None:
+    step = LoadStep(
+        rule="progression", exercise="bench-press", from_kg=100.0, to_kg=103.0, date=MONDAY
+    )
+    assert faults_of(step, None) == ["moves, but no maximum was learned"]
+    other = step.model_copy(update={"rule": "another"})
+    given = posed(builders.problem(), (other,))
+    words = "a maximum moves by a rule of progression that is not in force"
+    assert words in [one.what for one in verify(builders.plan(given)) if one.rule == "another"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -10,7 +11,8 @@ from ortools.sat.python import cp_model
 from planner.problem import Problem
 from planner.solution import Block, BlockRole, Calendar, SessionContent
 from planner.solver.content.goals import goals_of
-from planner.solver.content.model import ContentModel
+from planner.solver.content.model import ContentModel, past_of
+from planner.solver.content.posting import post_rules
 from planner.solver.content.stage import build, mesocycles, remember
 from planner.solver.engine import Budget, Clock, Verdict, run
 from planner.solver.task import Past, Task
@@ -147,6 +149,22 @@ def is_possible(
         if not answer.found:
             return False
     return True
+
+
+def is_possible_together(tasks: Sequence[Task], contents: Sequence[SessionContent]) -> bool:
+    """Whether one model of all mesocycles lets the plan pass, each behind what is not decided yet."""
+    content = build(tasks[0])
+    for task in tasks:
+        if task is not tasks[0]:
+            behind = replace(task, past=past_of(content))
+            behind.__dict__["candidates"] = task.candidates
+            content = ContentModel(behind, model=content.model)
+            post_rules(content)
+        if not fix(content, [c for c in contents if c.mesocycle == task.index]):
+            return False
+    answer = run(content.model, BUDGET, Clock.start(BUDGET))
+    assert answer.verdict is not Verdict.UNKNOWN
+    return answer.found
 
 
 def tier_values(task: Task, contents: Sequence[SessionContent]) -> dict[Tier, int]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests import builders
 from tests.case_files import Case, kinds_with_cases, read_cases
-from tests.solver.fixing import is_possible, tasks_of, tier_values
+from tests.solver.fixing import is_possible, is_possible_together, tasks_of, tier_values
 
 CASES = tuple(case for kind in kinds_with_cases() for case in read_cases(kind))
 NEVER_WRITTEN = frozenset(
@@ -27,6 +27,17 @@ def test_the_model_judges_a_case_as_the_verifier_does(case: Case) -> None:
     assert is_possible(tasks, case.contents) == allowed
     # All other rules are kept, so that the rule under test decides alone.
     assert is_possible(tasks, case.contents, frozenset({case.rule})) == allowed
+
+
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if c.kind in {"recovery", "weekly-rise"} and len(c.mesocycles) > 1],
+    ids=str,
+)
+def test_one_model_of_all_mesocycles_judges_a_case_alike(case: Case) -> None:
+    calendar = builders.calendar(case.problem, case.weeks, case.leads)
+    tasks = tasks_of(case.problem, calendar, case.contents)
+    assert is_possible_together(tasks, case.contents) == case.allowed
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.tiers and c.allowed], ids=str)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from planner.problem import PrimingUse
@@ -11,7 +13,7 @@ from planner.vocabulary import Weekday
 from tests import builders
 from tests.samples import CATALOGUE
 
-GIVEN = {"complex-training": {"jumps": ["plank"]}, "session-time": {"most_open": 3}}
+GIVEN: dict[str, dict[str, Any]] = {"complex-training": {"jumps": ["plank"]}, "session-time": {"most_open": 3}}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ and ``cases``. A case says
   ``likes`` and ``dislikes``: facts that differ from those of `tests.builders`;
 - ``primed``: the focus is power, and priming is used so (adopt, drop, test);
 - ``allowed``: whether the rule under test lets this pass. All other rules are kept in any case;
-- ``tiers``: values of the first mesocycle's tiers.
+- ``tiers``: values of the first mesocycle's tiers;
+- ``gives``: how much the rule must give at the least for this to pass, in the solver's unit for it.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ class Case(BaseModel):
     primed: PrimingUse | None = None
     allowed: bool
     tiers: dict[Tier, int] = {}
+    gives: int | None = None
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"

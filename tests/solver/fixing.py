@@ -167,6 +167,22 @@ def is_possible_together(tasks: Sequence[Task], contents: Sequence[SessionConten
     return answer.found
 
 
+def least_given(tasks: Sequence[Task], contents: Sequence[SessionContent], rule: RuleId) -> int:
+    """How much a rule must give at the least for the models of all mesocycles to let the plan pass."""
+    most = 0
+    for task in tasks:
+        content = build(task, elastic=rule)
+        slack = content.board.slack
+        if slack is None:
+            continue
+        assert fix(content, [c for c in contents if c.mesocycle == task.index])
+        content.model.minimize(slack)
+        answer = run(content.model, BUDGET, Clock.start(BUDGET))
+        assert answer.verdict is Verdict.OPTIMAL
+        most = max(most, answer.objective)
+    return most
+
+
 def tier_values(task: Task, contents: Sequence[SessionContent]) -> dict[Tier, int]:
     """What the model counts in each tier for a plan that it allows."""
     content = build(task)

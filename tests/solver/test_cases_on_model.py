@@ -6,7 +6,13 @@ import pytest
 
 from tests import builders
 from tests.case_files import Case, kinds_with_cases, read_cases
-from tests.solver.fixing import is_possible, is_possible_together, tasks_of, tier_values
+from tests.solver.fixing import (
+    is_possible,
+    is_possible_together,
+    least_given,
+    tasks_of,
+    tier_values,
+)
 
 CASES = tuple(case for kind in kinds_with_cases() for case in read_cases(kind))
 NEVER_WRITTEN = frozenset(
@@ -45,3 +51,10 @@ def test_the_model_counts_the_tiers_of_a_case(case: Case) -> None:
     calendar = builders.calendar(case.problem, case.weeks, case.leads)
     counted = tier_values(tasks_of(case.problem, calendar, case.contents)[0], case.contents)
     assert {tier: counted[tier] for tier in case.tiers} == case.tiers
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.gives is not None], ids=str)
+def test_a_rule_gives_no_more_than_a_case_needs(case: Case) -> None:
+    calendar = builders.calendar(case.problem, case.weeks, case.leads)
+    tasks = tasks_of(case.problem, calendar, case.contents)
+    assert least_given(tasks, case.contents, case.rule) == case.gives

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from planner.problem import Problem
 from tests import builders
-from tests.solver.fixing import is_possible, tasks_of
+from tests.builders import block
+from tests.solver.fixing import is_possible, least_given, tasks_of
 from tests.verify.judging import broken
 
 PEAK = date(2027, 1, 24)
@@ -27,3 +29,49 @@ def test_a_cut_of_two_fifths(least: int, most: int, words: set[str]) -> None:
     assert broken(builders.plan(problem, weeks, contents)) == words
     calendar = builders.calendar(problem, weeks, builders.ALTERNATING)
     assert is_possible(tasks_of(problem, calendar, contents), contents) == (not words)
+
+
+EVEN = (
+    (block("lead", 4, "back-squat", "bench-press"), block("pair", 2, "leg-curl", "cable-fly")),
+    (block("lead", 4, "bench-press", "leg-press"), block("pair", 2, "leg-extension", "push-up")),
+)
+"""24 sets a week, of which a taper week keeps half."""
+
+
+def cut(least: int, most: int, **phase: object) -> Problem:
+    rule = {"days": 7, "least_cut_percent": least, "most_cut_percent": most}
+    who = builders.athlete(goal=builders.goal(3, PEAK))
+    rules = {"taper": rule, "phase-strength": dict(phase)}
+    return builders.problem(builders.rulebook(rules), who)
+
+
+@pytest.mark.parametrize(("least", "most"), [(71, 90), (10, 29)])
+def test_what_the_cut_must_give(least: int, most: int) -> None:
+    # 100 x 2 x 12 sets are kept, 29 (or 71) of 100 of 2 x 24 allowed: 1008 too many (or too few).
+    problem, contents = cut(least, most), builders.contents(EVEN)
+    calendar = builders.calendar(
+        problem, builders.places("strength strength taper"), builders.ALTERNATING
+    )
+    assert least_given(tasks_of(problem, calendar, contents), contents, "taper") == 11
+
+
+@pytest.mark.parametrize(("start", "end", "is_right"), [(50.0, 100.0, True), (100.0, 50.0, False)])
+def test_the_last_loading_week_is_what_a_taper_cuts(
+    start: float, end: float, *, is_right: bool
+) -> None:
+    problem = cut(40, 60, sets_percent={"start": start, "end": end})
+    weeks, contents = builders.places("strength strength taper"), builders.contents(EVEN)
+    assert (broken(builders.plan(problem, weeks, contents)) == set()) == is_right
+    calendar = builders.calendar(problem, weeks, builders.ALTERNATING)
+    assert is_possible(tasks_of(problem, calendar, contents), contents) == is_right
+
+
+def test_a_week_of_one_session_is_compared_by_the_session() -> None:
+    problem = cut(50, 50)
+    left = tuple(slot for slot in problem.slots if slot.id != "2027-01-11T18:00")
+    few = problem.model_copy(update={"slots": left})
+    weeks, contents = builders.places("strength strength taper"), builders.contents(EVEN)
+    # The last loading week has one of two sessions, and 12 of 24 sets.
+    assert broken(builders.plan(few, weeks, contents)) == set()
+    calendar = builders.calendar(few, weeks, builders.ALTERNATING)
+    assert is_possible(tasks_of(few, calendar, contents), contents)

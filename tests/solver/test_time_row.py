@@ -1,0 +1,117 @@
+"""The row of session time against the timeline: a window is long enough exactly from the minute that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import pytest
+
+from planner.pose.priming import with_priming
+from planner.problem import Problem
+from planner.solution import Block, Calendar, SessionContent
+from planner.solver.engine import Budget, Clock
+from planner.solver.timeline import Timed, time
+from planner.vocabulary import Focus, Level
+from tests import builders
+from tests.builders import block
+from tests.samples import RULES
+from tests.solver.fixing import is_possible, tasks_of
+
+BUDGET = Budget(work=2.0, wall_s=60.0)
+PRESSED = (block("lead", 3, "bench-press", "leg-press"), block("single", 2, "row"))
+PRIMED = (
+    block("priming", 3, "squat-jump"),
+    block("lead", 3, "bench-press"),
+    block("pair", 2, "leg-press", "push-up"),
+)
+THROWN = (
+    block("priming", 3, "squat-jump"),
+    block("power", 3, "chest-throw"),
+    block("lead", 4, "back-squat", "cable-fly"),
+)
+TURNS = (block("power", 2, "squat-jump", "chest-throw"), block("lead", 3, "back-squat", "push-up"))
+TOGETHER = (block("lead", 3, "back-squat", "bench-press", "squat-jump"), block("single", 2, "row"))
+POWER = dict(RULES["phase-power"]["prescriptions"])
+EIGHTY = {
+    "main": {**POWER["main"], "percent_1rm": {"start": 80.0, "end": 80.0}},
+    "power": {**POWER["power"], "reps": {"min": 3, "max": 4}},
+}
+THREE = {
+    "session-time": {"most_open": 3, "change_s": 60},
+    "phase-power": {"prescriptions": {**POWER, **EIGHTY}},
+}
+Sessions = tuple[tuple[Block, ...], ...]
+PLANS: dict[str, tuple[str, Sessions, dict[str, Any]]] = {
+    "a primed press and a primed throw": ("power deload", (THROWN, PRIMED), {}),
+    "a long change of station": ("power", (THROWN, PRIMED), {"session-time": {"change_s": 200}}),
+    "no window at all": ("power deload", (TURNS, PRESSED), {}),
+    "a complex": ("power deload", (TOGETHER, PRESSED), THREE),
+    "a complex whose press may wait": (
+        "power",
+        (TOGETHER, PRESSED),
+        {**THREE, "complex-training": {"upper_after_s": {"least_s": 85, "most_s": 90}}},
+    ),
+    "turns of other works": (
+        "strength strength",
+        (builders.LEGS_DAY, builders.CHEST_DAY),
+        {"alternate": {"gap_s": 30}, "session-time": {"general_warm_up_s": 304}},
+    ),
+    "a novice's first weeks, in which nothing takes turns": (
+        "strength strength strength",
+        (builders.LEGS_DAY, builders.CHEST_DAY),
+        {"alternate": {"novice_free_weeks": 2}},
+    ),
+}
+
+
+def of_those_chosen(given: Problem, sessions: Sessions) -> Problem:
+    """No exercise but those in the plan, so that every class has one member and the row is exact."""
+    used = {name for blocks in sessions for one in blocks for name in one.exercises}
+    left = tuple(e for e in given.exercises if e.id in used)
+    known = tuple(s for s in given.strengths if s.exercise in used)
+    return given.model_copy(update={"exercises": left, "strengths": known})
+
+
+@cache
+def timed(name: str) -> tuple[Problem, Calendar, tuple[SessionContent, ...], Timed]:
+    """A plan with the least timetable of each of its sessions."""
+    weeks, sessions, rules = PLANS[name]
+    places, contents = builders.places(weeks), builders.contents(sessions)
+    aim = builders.goal(len(places)).model_copy(update={"focus": Focus.POWER})
+    years = builders.novice_years(Level.NOVICE if "novice" in name else Level.INTERMEDIATE)
+    who = builders.athlete(goal=aim, training_years=years)
+    given = builders.problem(builders.rulebook(rules), who)
+    problem = of_those_chosen(with_priming(given), sessions)
+    calendar = builders.calendar(problem, places, builders.ALTERNATING)
+    found = time(problem, calendar, contents, BUDGET, Clock.start(BUDGET))
+    assert isinstance(found, Timed)
+    return problem, calendar, contents, found
+
+
+def fits(name: str, slot: str, minutes: int) -> bool:
+    """Whether the model lets the plan pass with this window so long, and all others longer than needed."""
+    problem, calendar, contents, _ = timed(name)
+    slots = tuple(
+        one.model_copy(update={"minutes": minutes if one.id == slot else 240})
+        for one in problem.slots
+    )
+    tasks = tasks_of(problem.model_copy(update={"slots": slots}), calendar, contents)
+    return is_possible(tasks, contents)
+
+
+def needed(name: str) -> Sequence[tuple[str, int]]:
+    """Each window of a plan, with the minutes that its session lasts, begun ones counted whole."""
+    _, calendar, _, found = timed(name)
+    placed = [place.slot for week in calendar.weeks for place in week.placements]
+    return [(slot, -(-t.total_s // 60)) for slot, t in zip(placed, found.timetables, strict=True)]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_window_is_long_enough_from_the_minute_on_that_it_needs(name: str) -> None:
+    windows = needed(name)
+    assert len(windows) > 1
+    for slot, minutes in windows:
+        assert (fits(name, slot, minutes), fits(name, slot, minutes - 1)) == (True, False), slot
+

@@ -37,27 +37,23 @@ from benchmarks.exam.watched import AT_IMPORT, Seen, Watch, choose, runs
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPLAINED = Path(__file__).with_name("mutants.txt")
-SOLVER = tuple(
-    f"tests/solver/test_{name}.py"
-    for name in ("cases_on_model", "taper", "agreement", "enumeration", "metamorphic", "complexes", "priming",
-                 "throw_priming", "once_wrong", "durations", "parts")
-)  # fmt: skip
-REPAIR = (
-    "tests/test_rotation.py",
-    *(
-        f"tests/replan/test_{name}.py"
-        for name in ("held", "lots", "missed", "swap")
-    ),
-)
+MODEL = ("cases_on_model", "offered", "taper", "whole", "time_row", "agreement", "enumeration", "metamorphic")
+SOLVED = ("complexes", "priming", "throw_priming", "once_wrong", "durations", "parts")
+REPAIR = ("held", "lots", "missed", "swap")
 ROOMS = {
     "verify": (
         "planner/verify",
-        ("tests/verify", "tests/refusals/test_care.py", *SOLVER[5:], *REPAIR, "tests/test_modules.py",
-         "tests/test_prescribe.py",
+        ("tests/verify", "tests/refusals/test_care.py",
+         *(f"tests/solver/test_{name}.py" for name in SOLVED),
+         *(f"tests/replan/test_{name}.py" for name in REPAIR),
+         "tests/test_modules.py", "tests/test_prescribe.py", "tests/test_rotation.py",
          "tests/test_sequencing.py", "tests/test_substitutes.py", "tests/test_velocity.py",
          "tests/members/test_floor.py", "tests/priming"),
     ),
-    "constraints": ("planner/solver/constraints", (*SOLVER, "tests/test_rotation.py")),
+    "constraints": (
+        "planner/solver/constraints",
+        (*(f"tests/solver/test_{name}.py" for name in MODEL + SOLVED), "tests/test_rotation.py"),
+    ),
 }  # fmt: skip
 WATCHED_S = 2400.0
 HEAVY = ("hypothesis", "ortools.sat.python.cp_model", "yaml", "planner.pose", "planner.prescribe",

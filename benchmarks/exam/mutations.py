@@ -29,7 +29,8 @@ COUNTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd,
 }
-Change = Callable[[], None]
+Change = Callable[[], Callable[[], None]]
+"""Does a change, and gives what undoes it."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,22 @@ class Mutation:
 def mutations(path: Path) -> list[Mutation]:
     """Every change of a file, in the order of its tree."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [_described(path, number) for number, _ in enumerate(_changes(tree))]
+    above = {inner: outer for outer in ast.walk(tree) for inner in ast.iter_child_nodes(outer)}
+    changes = enumerate(list(_changes(tree)))
+    return [_described(path, number, node, change, above) for number, (node, change) in changes]
 
 
 def mutated(path: Path, number: int) -> ast.Module:
     """The file with one change; every line stays where it was."""
-    tree, _, change = _found(path, number)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    _, change = list(_changes(tree))[number]
     change()
     return ast.fix_missing_locations(tree)
 
 
-def _described(path: Path, number: int) -> Mutation:
-    tree, node, change = _found(path, number)
-    above = {inner: outer for outer in ast.walk(tree) for inner in ast.iter_child_nodes(outer)}
+def _described(
+    path: Path, number: int, node: ast.expr, change: Change, above: dict[ast.AST, ast.AST]
+) -> Mutation:
     shown, function, lines = _around(node, above), "", range(0)
     outer: ast.AST | None = node
     while outer is not None:
@@ -74,8 +78,9 @@ def _described(path: Path, number: int) -> Mutation:
             lines = range(first, (outer.end_lineno or first) + 1)
         outer = above.get(outer)
     was = ast.unparse(shown)
-    change()
+    undo = change()
     now = ast.unparse(shown)
+    undo()
     # A condition is turned round in the statement above it.
     now = f"not ({was})" if now == was else now
     return Mutation(path, number, node.lineno, function, lines, was, now)
@@ -90,12 +95,6 @@ def _around(node: ast.expr, above: dict[ast.AST, ast.AST]) -> ast.AST:
             return found
         found = outer
     return found
-
-
-def _found(path: Path, number: int) -> tuple[ast.Module, ast.expr, Change]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    node, change = list(_changes(tree))[number]
-    return tree, node, change
 
 
 def _changes(tree: ast.Module) -> Iterator[tuple[ast.expr, Change]]:
@@ -143,8 +142,17 @@ def _change_of(node: ast.expr) -> Iterator[tuple[ast.expr, Change]]:
 
 
 def _set(node: ast.AST, name: str, value: object) -> Change:
-    return lambda: setattr(node, name, value)
+    def change() -> Callable[[], None]:
+        was = getattr(node, name)
+        setattr(node, name, value)
+        return lambda: setattr(node, name, was)
+
+    return change
 
 
 def _into(items: list[ast.cmpop], place: int, value: ast.cmpop) -> Change:
-    return lambda: items.__setitem__(place, value)
+    def change() -> Callable[[], None]:
+        was, items[place] = items[place], value
+        return lambda: items.__setitem__(place, was)
+
+    return change

@@ -104,7 +104,7 @@ def test_offered(name: str) -> None:
 def test_what_is_counted_at_least_is_what_it_costs_at_least(name: str) -> None:
     given, weeks, _, unprimed = OFFERS[name]
     # Nothing else is wished for in this tier.
-    none = {"synchronised": {"enough_points": 0}, "complex-training": {"sessions": 0}}
+    none: dict[str, Any] = {"synchronised": {"enough_points": 0}, "complex-training": {"sessions": 0}}
     content = model(posed(**none, **given), weeks)
     content.model.minimize(content.board.cost(Tier.SYNCHRONISATION))
     answer = run(content.model, BUDGET, Clock.start(BUDGET))
@@ -120,7 +120,7 @@ def test_a_rule_that_is_left_out_or_gives_offers_nothing(rule: str) -> None:
 
 
 def test_of_two_rules_for_one_throw_the_first_counts() -> None:
-    second = {"throw-priming-later": {**RULES["throw-priming"], "most_sets": 2}}
+    second: dict[str, Any] = {"throw-priming-later": {**RULES["throw-priming"], "most_sets": 2}}
     second["throw-priming-later"]["id"] = "throw-priming-later"
     content = model(posed(**second))
     content.model.add(content.throw_primes[THROW] == 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -38,10 +39,10 @@ EVEN = (
 """24 sets a week, of which a taper week keeps half."""
 
 
-def cut(least: int, most: int, **phase: object) -> Problem:
+def cut(least: int, most: int, **phase: Any) -> Problem:
     rule = {"days": 7, "least_cut_percent": least, "most_cut_percent": most}
     who = builders.athlete(goal=builders.goal(3, PEAK))
-    rules = {"taper": rule, "phase-strength": dict(phase)}
+    rules: dict[str, dict[str, Any]] = {"taper": rule, "phase-strength": phase}
     return builders.problem(builders.rulebook(rules), who)
 
 

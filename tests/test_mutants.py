@@ -88,7 +88,7 @@ def test_what_stands_beside_the_functions_is_changed_at_the_import(path: Path) -
     assert module.kinds([1]) == ["in"]
 
 
-def test_quick_files_come_first_and_the_rest_within_the_budget(path: Path) -> None:
+def test_quick_files_come_first_behind_those_of_the_same_name(path: Path) -> None:
     def seen(seconds: float, line: int) -> Seen:
         return Seen(seconds=seconds, places=[(str(path), line)])
 
@@ -107,6 +107,9 @@ def test_quick_files_come_first_and_the_rest_within_the_budget(path: Path) -> No
     assert choose(tests, path, range(6, 8), "own", 3.5) == [*own, *near, "far/a.py::one"]
     assert choose(tests, path, range(10, 13), "own", 3.0) == ["far/c.py::one"]
     assert "far/c.py::one" in choose(tests, path, range(0), "own", 3.0)
+    tests["far/d.py::rows[counted: too many]"] = seen(0.2, 6)
+    named = "far/d.py::rows[counted: too many]"
+    assert choose(tests, path, range(6, 8), "own", 3.0) == [named, *own, *near]
 
 
 def test_twins_of_a_room_have_names_of_their_own() -> None:

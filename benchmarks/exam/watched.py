@@ -97,21 +97,17 @@ def choose(
 ) -> list[str]:
     """The tests that run a function: the room's own, then others within the budget.
 
-    What is named like the file comes first, then files that take little; tests of one file share what was costly
-    to make and stay together. What runs at import is run by all tests.
+    Files that take little come first; tests of one file share what was costly to make and stay together. Of those
+    chosen, what is named like the changed file judges first. What runs at import is run by all tests.
     """
     able = [name for name in seen if name != AT_IMPORT and (not lines or runs(seen[name], path, lines))]
     file_s: defaultdict[str, float] = defaultdict(float)
     for name in able:
         file_s[_file(name)] += seen[name]["seconds"]
-
-    def place(name: str) -> tuple[bool, bool, float, str]:
-        is_named = path.stem in name.replace("-", "_").replace(" ", "_")
-        return not is_named, not name.startswith(own), file_s[_file(name)], _file(name)
-
-    able.sort(key=place)
+    able.sort(key=lambda name: (not name.startswith(own), file_s[_file(name)], _file(name)))
     sums_s = accumulate(0.0 if name.startswith(own) else seen[name]["seconds"] for name in able)
-    return [name for name, sum_s in zip(able, sums_s, strict=True) if sum_s <= budget_s]
+    chosen = [name for name, sum_s in zip(able, sums_s, strict=True) if sum_s <= budget_s]
+    return sorted(chosen, key=lambda name: path.stem not in name.replace("-", "_").replace(" ", "_"))
 
 
 def runs(one: Seen, path: Path, lines: range) -> bool:

@@ -11,13 +11,17 @@ import pytest
 from planner.pose.priming import with_priming
 from planner.problem import Problem
 from planner.solution import Block, Calendar, SessionContent
-from planner.solver.engine import Budget, Clock
+from planner.solver.content.model import ContentModel
+from planner.solver.content.overrun import corrections_for
+from planner.solver.content.stage import build
+from planner.solver.engine import Budget, Clock, run
+from planner.solver.task import Task
 from planner.solver.timeline import Timed, time
 from planner.vocabulary import Focus, Level
 from tests import builders
 from tests.builders import block
 from tests.samples import RULES
-from tests.solver.fixing import is_possible, tasks_of
+from tests.solver.fixing import fix, is_possible, least_given, tasks_of
 
 BUDGET = Budget(work=2.0, wall_s=60.0)
 PRESSED = (block("lead", 3, "bench-press", "leg-press"), block("single", 2, "row"))
@@ -74,8 +78,18 @@ def of_those_chosen(given: Problem, sessions: Sessions) -> Problem:
     return given.model_copy(update={"exercises": left, "strengths": known})
 
 
+def with_slow(given: Problem) -> Problem:
+    """Beside some exercises others of their class that take longer, so that turns with them save more."""
+    slow = [
+        e.model_copy(update={"id": f"slow-{e.id}", "seconds_per_rep": 3 * e.seconds_per_rep})
+        for e in given.exercises
+        if e.id in {"leg-curl", "cable-fly", "calf-raise"}
+    ]
+    return given.model_copy(update={"exercises": (*given.exercises, *slow)})
+
+
 @cache
-def timed(name: str) -> tuple[Problem, Calendar, tuple[SessionContent, ...], Timed]:
+def timed(name: str, *, alone: bool = True) -> tuple[Problem, Calendar, tuple[SessionContent, ...], Timed]:
     """A plan with the least timetable of each of its sessions."""
     weeks, sessions, rules = PLANS[name]
     places, contents = builders.places(weeks), builders.contents(sessions)
@@ -83,27 +97,31 @@ def timed(name: str) -> tuple[Problem, Calendar, tuple[SessionContent, ...], Tim
     years = builders.novice_years(Level.NOVICE if "novice" in name else Level.INTERMEDIATE)
     who = builders.athlete(goal=aim, training_years=years)
     given = builders.problem(builders.rulebook(rules), who)
-    problem = of_those_chosen(with_priming(given), sessions)
+    problem = of_those_chosen(with_priming(given), sessions) if alone else with_slow(given)
     calendar = builders.calendar(problem, places, builders.ALTERNATING)
     found = time(problem, calendar, contents, BUDGET, Clock.start(BUDGET))
     assert isinstance(found, Timed)
     return problem, calendar, contents, found
 
 
-def fits(name: str, slot: str, minutes: int) -> bool:
-    """Whether the model lets the plan pass with this window so long, and all others longer than needed."""
-    problem, calendar, contents, _ = timed(name)
+def task_with(name: str, slot: str, minutes: int, *, alone: bool = True) -> Task:
+    """The mesocycle with this window so long, and all others longer than needed."""
+    problem, calendar, contents, _ = timed(name, alone=alone)
     slots = tuple(
         one.model_copy(update={"minutes": minutes if one.id == slot else 240})
         for one in problem.slots
     )
-    tasks = tasks_of(problem.model_copy(update={"slots": slots}), calendar, contents)
-    return is_possible(tasks, contents)
+    return tasks_of(problem.model_copy(update={"slots": slots}), calendar, contents)[0]
 
 
-def needed(name: str) -> Sequence[tuple[str, int]]:
+def fits(name: str, slot: str, minutes: int) -> bool:
+    """Whether the model lets the plan pass."""
+    return is_possible([task_with(name, slot, minutes)], timed(name)[2])
+
+
+def needed(name: str, *, alone: bool = True) -> Sequence[tuple[str, int]]:
     """Each window of a plan, with the minutes that its session lasts, begun ones counted whole."""
-    _, calendar, _, found = timed(name)
+    _, calendar, _, found = timed(name, alone=alone)
     placed = [place.slot for week in calendar.weeks for place in week.placements]
     return [(slot, -(-t.total_s // 60)) for slot, t in zip(placed, found.timetables, strict=True)]
 
@@ -115,3 +133,37 @@ def test_a_window_is_long_enough_from_the_minute_on_that_it_needs(name: str) -> 
     for slot, minutes in windows:
         assert (fits(name, slot, minutes), fits(name, slot, minutes - 1)) == (True, False), slot
 
+
+@pytest.mark.parametrize("short", [1, 7, 20])
+def test_the_rule_gives_the_minutes_that_are_missing(short: int) -> None:
+    slot, minutes = needed("turns of other works")[0]
+    task = task_with("turns of other works", slot, minutes - short)
+    contents = timed("turns of other works")[2]
+    assert least_given([task], contents, "session-time") == short
+
+
+PROMISED = "turns of other works"
+"""Among others of their classes that save more than those that were chosen."""
+
+
+def corrected(slot: str, minutes: int) -> tuple[bool, bool]:
+    """Whether the plan passes as the classes promise, and with its own pairs corrected."""
+    task, contents = task_with(PROMISED, slot, minutes, alone=False), timed(PROMISED, alone=False)[2]
+    first = build(task)
+    second = build(task, corrections=corrections_for(first, contents))
+    return _passes(first, contents), _passes(second, contents)
+
+
+def _passes(content: ContentModel, contents: tuple[SessionContent, ...]) -> bool:
+    assert fix(content, contents)
+    return run(content.model, BUDGET, Clock.start(BUDGET)).found
+
+
+def test_what_classes_promise_is_corrected_to_the_minute() -> None:
+    promised = []
+    for slot, minutes in needed(PROMISED, alone=False):
+        assert corrected(slot, minutes) == (True, True)
+        by_promise, exactly = corrected(slot, minutes - 1)
+        assert not exactly
+        promised.append(by_promise)
+    assert any(promised)

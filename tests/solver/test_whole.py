@@ -111,3 +111,10 @@ def test_only_one_pair_can_become_the_complex() -> None:
     for literal in mine:
         content.model.add(literal == 1)
     assert not run(content.model, BUDGET, Clock.start(BUDGET)).found
+
+
+@pytest.mark.parametrize("options", [{"skip": frozenset({"complex-training"})}, {"elastic": "complex-training"}])
+def test_a_rule_that_is_left_out_or_gives_offers_none(options: dict[str, Any]) -> None:
+    task = pairs("squat-jump")
+    assert build(task).complexes
+    assert not build(task, **options).complexes

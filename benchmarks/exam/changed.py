@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
 
-from benchmarks.exam.mutations import Mutation, mutated
+from benchmarks.exam.mutations import Mutation, mutated, text_of
 
 Live = dict[CodeType, list[FunctionType]]
 """The functions that exist, by their code; equal code is the same code."""
@@ -49,7 +49,7 @@ class AtImport(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def exchanged(mutation: Mutation) -> dict[CodeType, CodeType]:
     """The code of functions that a change touches, with what it becomes; none where a module's own lines change."""
     path = mutation.path
-    was = compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
+    was = compile(text_of(path), str(path), "exec", dont_inherit=True)
     now = compile(mutated(path, mutation.number), str(path), "exec", dont_inherit=True)
     pairs = zip(_codes(was), _codes(now), strict=True)
     return {old: new for old, new in pairs if old != new and old.co_flags & inspect.CO_NEWLOCALS}

@@ -28,6 +28,10 @@ NO_FAILURE = (0, 5)
 """What pytest answers where nothing failed: passed, or nothing to run."""
 
 
+LOST = 9
+"""A child's answer where nothing could be changed."""
+
+
 class _Chosen:
     """A plugin that runs some tests only, in the order given; hypothesis stops at the first example that fails."""
 
@@ -67,19 +71,25 @@ class Collected(_Chosen):
 
         def work() -> int:
             silence()
-            exchange(mutation, self.functions)
+            try:
+                exchange(mutation, self.functions)
+            except LookupError:
+                return LOST
             return self._run(names)
 
-        return in_a_child(work, limit_s) == 0
+        code = in_a_child(work, limit_s)
+        if code == LOST:
+            raise SystemExit(f"{mutation}: the tests hold no such function")
+        return code == 0
 
     def _run(self, names: list[str]) -> int:
-        """How many of the tests failed when the first did."""
+        """Whether one of the tests failed, as an exit code."""
         items = [self.items[name] for name in names]
         for item, following in zip(items, [*items[1:], None], strict=True):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if item.session.testsfailed:
                 break
-        return item.session.testsfailed
+        return min(item.session.testsfailed, 1)
 
 
 def collected(names: list[str], folder: Path, work: Callable[[Collected], None]) -> None:

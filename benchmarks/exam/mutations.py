@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -49,9 +50,15 @@ class Mutation:
     now: str
 
 
+@cache
+def text_of(path: Path) -> str:
+    """A file as it was when it was first read, whoever writes in it since."""
+    return path.read_text(encoding="utf-8")
+
+
 def mutations(path: Path) -> list[Mutation]:
     """Every change of a file, in the order of its tree."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(text_of(path))
     above = {inner: outer for outer in ast.walk(tree) for inner in ast.iter_child_nodes(outer)}
     changes = enumerate(list(_changes(tree)))
     return [_described(path, number, node, change, above) for number, (node, change) in changes]
@@ -59,7 +66,7 @@ def mutations(path: Path) -> list[Mutation]:
 
 def mutated(path: Path, number: int) -> ast.Module:
     """The file with one change; every line stays where it was."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(text_of(path))
     _, change = list(_changes(tree))[number]
     change()
     return ast.fix_missing_locations(tree)

@@ -68,10 +68,11 @@ def _faults(facts: Facts, rule: PrimingRule, session: DatedSession) -> Iterator[
     for block in blocks:
         yield from _conditioning(facts, rule, session, block)
     if planned is not None:
-        lead = next(
-            n for n, block in enumerate(session.session.blocks) if block.role is BlockRole.LEAD
-        )
-        yield from window_faults(facts, rule, session, planned, lead)
+        roles = [block.role for block in session.session.blocks]
+        if BlockRole.LEAD not in roles:
+            yield "has a window, but no leading block behind it"
+            return
+        yield from window_faults(facts, rule, session, planned, roles.index(BlockRole.LEAD))
 
 
 def _gate(facts: Facts, rule: PrimingRule) -> Iterator[str]:
@@ -145,7 +146,7 @@ def window_faults(
     start_s, end_s = planned.start_s, planned.end_s
     if session.session.condition is Condition.PRIMED:
         jumps = [one for one in session.timeline if one.block == number - 1]
-        if (jumps[0].start_s, jumps[-1].end_s) != (start_s, end_s):
+        if not jumps or (jumps[0].start_s, jumps[-1].end_s) != (start_s, end_s):
             yield f"says the conditioning lasts from {start_s} to {end_s} s, its sets say otherwise"
     else:
         yield from _kept_free(facts, session, planned)

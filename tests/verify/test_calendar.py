@@ -274,3 +274,42 @@ def test_without_a_rule_there_is_no_taper() -> None:
     plan = tapered(SUNDAY)
     rules = builders.rulebook(without=["taper"])
     assert broken(put(plan, "problem.rules", rules)) == {"structure"}
+
+
+PEAKS = (date(2027, 1, 13), date(2027, 1, 31))
+"""A Wednesday of the second week, and the last Sunday."""
+
+
+@pytest.mark.parametrize(
+    ("days", "when"),
+    [
+        (1, ["W02-2: 1 days after"]),
+        (2, ["W02-1: 2 days before", "W02-2: 1 days after"]),
+        (6, ["W01-2: 6 days before", "W02-1: 2 days before", "W02-2: 1 days after",
+             "W04-2: 3 days before", "W04-1: 6 days before"]),
+    ],
+)  # fmt: skip
+def test_free_days_before_a_peak_and_behind_it_to_the_end_of_its_week(
+    days: int, when: list[str]
+) -> None:
+    goal = builders.goal(4, PEAKS[1]).model_copy(update={"peak_dates": PEAKS[:1]})
+    rule = {"taper": {"last_session_days_out": days}}
+    given = builders.problem(builders.rulebook(rule), builders.athlete(goal=goal))
+    sessions = (builders.LEGS_DAY, builders.CHEST_DAY)
+    weeks = builders.places("strength taper", "strength taper")
+    plan = builders.plan(given, weeks, builders.contents(sessions, sessions))
+    found = [f"{one.where}: {one.what}" for one in verify(plan) if "none later than" in one.what]
+    assert sorted(one.partition(" the peak")[0] for one in found) == sorted(when)
+    assert all(one.endswith(f"none later than {days + 1} days before allowed") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("peak", "when"), [(date(2027, 1, 25), "on"), (date(2027, 1, 26), "1 days before"),
+                       (date(2027, 1, 24), "1 days after")]
+)  # fmt: skip
+def test_the_days_to_a_peak_are_told(peak: date, when: str) -> None:
+    goal = builders.goal(4, peak)
+    given = builders.problem(who=builders.athlete(goal=goal))
+    plan = builders.plan(given, builders.places("strength strength strength taper"))
+    found = [one.what for one in verify(plan) if one.where == "W04-1"]
+    assert f"{when} the peak on {peak}; none later than 3 days before allowed" in found

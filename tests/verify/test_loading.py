@@ -161,6 +161,9 @@ def goblet(kg: float, most_error_percent: float = 3.0) -> Plan:
         (27.6, 20.0, 9),  # 20.7 kg wanted, 20 is 3.4 % less
         (24.0, 16.0, 9),  # 18 kg wanted, as far from 16 as from 20: the lighter
         (24.1, 16.0, 9),  # 18.08 kg wanted, 20 is 10.6 % more: too much for one repetition
+        (25.1, 16.0, 9),  # 18.83 kg wanted, 20 is 6.2 % more: still too much
+        (25.2, 20.0, 7),  # 18.9 kg wanted, 20 is 5.8 % more
+        (34.0, 24.0, 9),  # 25.5 kg wanted, 24 is 5.9 % less
     ],
 )
 def test_repetitions_make_up_for_the_rounding(maximum: float, load: float, reps: int) -> None:
@@ -170,6 +173,11 @@ def test_repetitions_make_up_for_the_rounding(maximum: float, load: float, reps:
     assert broken(plan) == set()
     assert broken(put(plan, f"{item}.n0.reps", reps + 1)) == {"phase-strength"}
     assert broken(put(plan, f"{item}.n0.reps", reps - 1)) == {"phase-strength"}
+
+
+@pytest.mark.parametrize("tenths", range(150, 480, 11))
+def test_whatever_the_maximum_both_find_the_same_load(tenths: int) -> None:
+    assert broken(goblet(tenths / 10)) == set()
 
 
 def test_an_error_of_exactly_the_most_is_small_enough() -> None:

@@ -32,9 +32,10 @@ MERGE: Mapping[str, Any] = {
 
 def planned(days: tuple[Any, ...] = DAYS, places: str = "strength strength", **rule: Any) -> Plan:
     given = builders.rulebook({"missed-session": {**MERGE, **rule}})
+    weeks = builders.places(*places.split(", "))
     return builders.plan(
-        builders.problem(given),
-        builders.places(*places.split(", ")),
+        builders.problem(given, builders.athlete(goal=builders.goal(len(weeks)))),
+        weeks,
         builders.contents(*([days] * len(places.split(", ")))),
     )
 
@@ -147,6 +148,9 @@ def test_few_of_a_session_and_few_sessions_take_in_work() -> None:
     assert faults(old, carried(old, "back-squat", 3)) == [
         "1 of 3 sessions ahead take in missed work"
     ]
+    # One of five: exactly 20 %.
+    old = planned(merge_most_percent=20, places="strength strength strength")
+    assert faults(old, carried(old, "back-squat", 3)) == []
     old = planned(merge_most_percent=50, merge_lifts=1)
     new = carried(old, "bench-press", 4)
     assert new.history

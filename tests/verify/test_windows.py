@@ -38,7 +38,9 @@ S = "w0.s1"
 """The primed session. That of the deload has the same blocks, so that some words come twice."""
 
 
-def posed(use: PrimingUse = PrimingUse.ADOPT, **rules: Any) -> Problem:
+def posed(
+    use: PrimingUse = PrimingUse.ADOPT, rules: dict[str, dict[str, Any]] | None = None
+) -> Problem:
     aim = builders.goal(2).model_copy(update={"focus": Focus.POWER})
     given = builders.problem(builders.rulebook(rules), builders.athlete(goal=aim))
     return with_priming(given, use, pairs=8 * (use is PrimingUse.DROP))
@@ -66,7 +68,7 @@ def control() -> Plan:
 @cache
 def thrown() -> Plan:
     plan = builders.plan(
-        posed(**{"throw-priming": {"least_wait_minutes": 1.5}}),
+        posed(rules={"throw-priming": {"least_wait_minutes": 1.5}}),
         builders.places("power deload"),
         builders.contents((THROWN, (block("lead", 3, "bench-press"), block("single", 2, "row")))),
     )
@@ -347,7 +349,7 @@ def test_a_throw_stands_alone_and_before_the_legs() -> None:
     first = put(thrown(), "w0.s0.b2.i0.n0.start_s", jump.items[0].sets[0].start_s - 100)
     for most, words in ((1, []), (0, ["1 sets of legs before squat-jump, at most 0 allowed"])):
         rules = {"most_hard_leg_sets_before": most}
-        again = {"priming": rules, "throw-priming": {"least_wait_minutes": 1.5}}
+        again: dict[str, dict[str, Any]] = {"priming": rules, "throw-priming": {"least_wait_minutes": 1.5}}
         plan = put(first, "problem.rules", builders.rulebook(again))
         assert said(plan, "throw-priming") == words
 

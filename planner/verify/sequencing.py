@@ -67,7 +67,7 @@ def _class_faults(verdict: Sequencing) -> Iterator[str]:
         return
     figures = (verdict.lag_ms, verdict.half_width_ms, verdict.low_ms, verdict.high_ms)
     lag, half, low, high = (float("nan") if one is None else one for one in figures)
-    if not (half > 0 and low < high):
+    if verdict.lag_ms is None or not (half > 0 and low < high):
         yield f"is called {verdict.timing} without a lag, its interval and a window"
         return
     normal = NormalDist(lag, half / _Z)

@@ -167,7 +167,7 @@ def available() -> tuple[dict[str, Callable[[Recording, Event], Answer]], list[s
 
 
 def _pairs(recording: Recording) -> tuple[FloatArray, FloatArray]:
-    prepared = prepare(recording, assign(recording))
+    prepared = prepare(recording, assign(recording), "onset")
     return pair(find_bursts(prepared.legs).times_s, find_bursts(prepared.chest).times_s)
 
 

@@ -69,7 +69,7 @@ def trial(
         else:
             out[name] = (answer.lag_ms - truth.lag_ms(event), answer.half_width_ms, took)
     if kind not in NULLS:
-        prepared = prepare(recording, assign(recording))
+        prepared = prepare(recording, assign(recording), event)
         told = (truth, prepared.legs, prepared.chest, scenario.jitter_sd_ms)
         out[ORACLES[0]] = (matched(*told), np.nan, 0.0)
         if event == "onset":

@@ -1,7 +1,7 @@
 """The peak of a template: the mean over all smooth crests that the aligned repetitions allow.
 
 A burst's top is flat, and no family of shapes holds all tops. The logarithm of power above half
-amplitude is therefore a Gaussian process around the template: smooth over 120 ms, and free to leave
+amplitude is therefore a Gaussian process around the template: smooth over 70 ms, and free to leave
 the template by a fifth in amplitude. Its posterior under the gamma likelihood is approximated by
 Laplace's method (Rasmussen and Williams 2006, section 3.4). Crests drawn from it have their peaks;
 the peak is their mean, its error their spread.
@@ -20,7 +20,7 @@ from planner.timing.signals import ENVELOPE_SD_S, FloatArray
 _CREST_FRACTION = 0.5
 _BEYOND_S = 0.052
 _LEAST_AMPLITUDE = 0.15
-_FREEDOM, _SMOOTH_S = 0.2, 0.12
+_FREEDOM, _SMOOTH_S = 0.2, 0.07
 """Standard deviation of the log amplitude against the template, and how far it is alike."""
 _AROUND_S = 0.1
 _DRAWS, _SEED = 300, 20_261_129

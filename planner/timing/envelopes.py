@@ -32,7 +32,7 @@ class Envelopes:
 
 def envelopes(recording: Recording, lag: Lag) -> Envelopes:
     """Cut the envelopes of legs and chest around each used repetition's leg event."""
-    prepared = prepare(recording, lag.roles)
+    prepared = prepare(recording, lag.roles, lag.event)
     moments = np.array([r.leg_s for r in lag.repetitions if r.used])
     steps = np.arange(-round(BEFORE_S / BIN_S), round(AFTER_S / BIN_S) + 1)
     time_ms = steps * BIN_S * 1000

@@ -24,12 +24,12 @@ from planner.timing.roles import assign
 from planner.timing.signals import Recording
 from planner.timing.timed import Timed, UnfitError, time_group
 
-MISFIT_MS = {"onset": 4.0, "peak": 8.0}
+MISFIT_MS = {"onset": 4.0, "peak": 5.0}
 """Error of the burst model that no number of repetitions removes, from simulations."""
 LEAKY_MS = {"onset": 20.0, "peak": 8.0}
 """The same where cross-talk of a lost channel is likely and the interval does not span it."""
-_TEMPLATE_INFLATION = 1.65
-"""Template errors are this much larger than their likelihood says (seen in simulations)."""
+TEMPLATE_INFLATION = {"onset": 1.65, "peak": 1.0}
+"""Template errors are so many times what their likelihood says (seen in simulations)."""
 _WIDEST_MS = 120.0
 _LEAKED = "a leg channel carries no signal, and what the chest shows may have leaked from it"
 
@@ -81,7 +81,7 @@ def modelled(
     early = unmeasurable(recording, roles, event)
     if early is not None:
         return early, None, None
-    prepared = prepare(recording, roles)
+    prepared = prepare(recording, roles, event)
     refuse = Refuse(event, roles, prepared.flags)
     found, first, second = _measured(prepared, repetitions_s, refuse)
     if isinstance(found, Lag) and _may_be_leak(prepared, event):
@@ -97,6 +97,11 @@ def _may_be_leak(prepared: Prepared, event: EventName) -> bool:
 def _misfit_ms(prepared: Prepared, event: EventName) -> float:
     leaky = prepared.is_leaky and not _may_be_leak(prepared, event)
     return (LEAKY_MS if leaky else MISFIT_MS)[event]
+
+
+def _template_ms(legs: Timed, chest: Timed, event: EventName) -> float:
+    said_s = float(np.hypot(legs.template_sd_s, chest.template_sd_s))
+    return 1000 * TEMPLATE_INFLATION[event] * said_s
 
 
 def _spanned(
@@ -153,7 +158,7 @@ def _conclude(
     lags = 1000 * (chest.times_s - legs.times_s)[valid]
     spread = 1000 * np.hypot(chest.spread_s, legs.spread_s)[valid]
     centre = robust_centre(lags)
-    template = 1000 * _TEMPLATE_INFLATION * float(np.hypot(legs.template_sd_s, chest.template_sd_s))
+    template = _template_ms(legs, chest, refuse.event)
     misfit = _misfit_ms(prepared, refuse.event)
     half = half_width(centre, template, misfit)
     if centre.used.sum() < FEWEST or half > _WIDEST_MS:

@@ -32,7 +32,7 @@ def newest_lag(
     since_s : float
         The repetition's leg burst has its centre after this.
     """
-    prepared = prepare(recording, roles)
+    prepared = prepare(recording, roles, known.legs.event)
     if not (prepared.legs.gains and prepared.chest.gains):
         return None
     legs_s, chest_s = pair(find_bursts(prepared.legs).times_s, find_bursts(prepared.chest).times_s)

@@ -99,7 +99,7 @@ def alignment(lag: Lag, drives: Sequence[Drive]) -> Alignment | None:
 
 def leg_drives(recording: Recording, lag: Lag) -> tuple[Drive, ...]:
     """Leg phases from the leg bursts: onset until the envelope falls below 20 % of its maximum."""
-    prepared = prepare(recording, lag.roles)
+    prepared = prepare(recording, lag.roles, lag.event)
     power = prepared.legs
     envelope = np.sqrt(np.maximum(smooth_gauss(power.values, 0.025 / BIN_S) - 1, 0))
     drives = []
@@ -121,7 +121,7 @@ def activation_order(recording: Recording, lag: Lag) -> tuple[MuscleOnset, ...]:
 
     Channels whose bursts cannot be timed in at least four repetitions are left out.
     """
-    prepared = prepare(recording, lag.roles)
+    prepared = prepare(recording, lag.roles, "onset")
     by_channel = {role.channel: role for role in lag.roles}
     out = []
     for name, power in prepared.channels.items():

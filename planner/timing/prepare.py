@@ -15,7 +15,7 @@ from planner.timing.crosstalk import Conditioned, remove_cross_talk
 from planner.timing.lost import without_leak
 from planner.timing.outcome import Flag, Role
 from planner.timing.power import BIN_S, GroupPower, binned, pool
-from planner.timing.signals import Channel, FloatArray, Group, Recording
+from planner.timing.signals import Channel, Event, FloatArray, Group, Recording
 from planner.timing.weighting import Spectra, spectra, weighted
 
 LOST = frozenset({"dead-channel", "saturated"})
@@ -44,10 +44,11 @@ class Prepared:
     unleaked: GroupPower | None = None
 
 
-def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
+def prepare(recording: Recording, roles: Sequence[Role], event: Event) -> Prepared:
     """Condition, separate, weight and bin the channels that have a part in the measurement.
 
-    Channels of neither group serve cross-talk removal only when sampled like the others.
+    Channels of neither group serve cross-talk removal only when sampled like the others. What is to
+    be timed, `event`, sets the weighting of frequencies.
     """
     chosen = [
         (channel, role.group)
@@ -66,7 +67,7 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
     powers: dict[Group, list[FloatArray]] = {"legs": [], "chest": [], "other": []}
     by_name: dict[str, FloatArray] = {}
     with ThreadPoolExecutor(_THREADS) as threads:
-        found = list(threads.map(_power, conditioned, cleaned, repeat(edges)))
+        found = list(threads.map(_power, conditioned, cleaned, repeat(edges), repeat(event)))
     for source, (seen, power) in zip(conditioned, found, strict=True):
         flags += quality.of_spectra(source.name, seen)
         powers[source.group].append(power)
@@ -80,11 +81,11 @@ def prepare(recording: Recording, roles: Sequence[Role]) -> Prepared:
 
 
 def _power(
-    source: Conditioned, samples: FloatArray, edges: FloatArray
+    source: Conditioned, samples: FloatArray, edges: FloatArray, event: Event
 ) -> tuple[Spectra | None, FloatArray]:
     """Quiet and loud spectra of a cleaned channel, and its weighted power in bins."""
     seen = spectra(samples, source.rate_hz)
-    filtered = weighted(samples, source.rate_hz, seen)
+    filtered = weighted(samples, source.rate_hz, seen, event)
     return seen, binned(filtered, source.rate_hz, source.start_s, edges)
 
 

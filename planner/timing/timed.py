@@ -40,6 +40,11 @@ class Timed:
     rise: Rise | None
     event_s: float
 
+    @property
+    def event(self) -> EventName:
+        """What was timed."""
+        return "peak" if self.rise is None else "onset"
+
 
 def time_group(power: GroupPower, centres_s: FloatArray, event: EventName) -> Timed:
     """Time the event of each repetition around the given centres of its burst.

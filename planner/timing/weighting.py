@@ -7,18 +7,20 @@ squared noise for a weak signal, whitening for a strong one. Both spectra are ta
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.timing.conditioning import HIGH_HZ, LOW_HZ, fast_length
-from planner.timing.signals import FloatArray
+from planner.timing.signals import Event, FloatArray
 
 _SEGMENT_S = 0.128
 _SMOOTH_HZ = 25.0
-_AMID = 1.0
-"""Power, as a share of the loud parts, at which the weighting is best. Smaller ones make narrow
-filters of noisy spectra, and narrow filters make the power scatter (seen in simulations)."""
+_AMID: Mapping[Event, float] = {"onset": 0.05, "peak": 1.0}
+"""Power, as a share of the loud parts, at which the weighting is best: an onset lies far below the
+burst's maximum, a peak on it. Smaller ones make narrower filters, under which loud power scatters
+more."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,13 @@ def spectra(samples: FloatArray, rate_hz: float) -> Spectra | None:
     return Spectra(np.fft.rfftfreq(length, 1 / rate_hz), quiet, active)
 
 
-def weighted(samples: FloatArray, rate_hz: float, seen: Spectra | None) -> FloatArray:
+def weighted(
+    samples: FloatArray, rate_hz: float, seen: Spectra | None, event: Event
+) -> FloatArray:
     """Filter one conditioned channel, zero-phase, with sqrt(signal) / (noise + a * signal).
+
+    The response is reckoned within the band to which the channel was conditioned, and is constant
+    beyond: whitening would bring back there what the band has taken away, until it drowns the rest.
 
     Returns
     -------
@@ -75,9 +82,10 @@ def weighted(samples: FloatArray, rate_hz: float, seen: Spectra | None) -> Float
     """
     if seen is None:
         return samples
-    signal = np.maximum(seen.active - seen.quiet, 0.02 * seen.active)
-    response = np.sqrt(signal) / (seen.quiet + _AMID * signal + 1e-4 * seen.quiet.max())
-    frequency = seen.frequency_hz
+    inside = (seen.frequency_hz >= LOW_HZ) & (seen.frequency_hz <= min(HIGH_HZ, 0.45 * rate_hz))
+    frequency, quiet, active = (a[inside] for a in (seen.frequency_hz, seen.quiet, seen.active))
+    signal = np.maximum(active - quiet, 0.02 * active)
+    response = np.sqrt(signal) / (quiet + _AMID[event] * signal + 1e-4 * quiet.max())
     offset = frequency[:, None] - frequency[None, :]
     kernel = np.exp(-0.5 * (offset / _SMOOTH_HZ) ** 2)
     response = kernel @ response / kernel.sum(axis=1)

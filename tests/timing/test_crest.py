@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.timing.estimate import _TEMPLATE_INFLATION, MISFIT_MS
+from planner.timing.estimate import MISFIT_MS, TEMPLATE_INFLATION
 from planner.timing.power import BIN_S, GroupPower
 from planner.timing.signals import FloatArray
 from planner.timing.synthetic_shapes import smoothed
@@ -47,7 +47,7 @@ def error_and_sd_ms(shape: str, seed: int) -> tuple[float, float]:
 def test_the_peak_is_found_and_its_error_is_told(shape: str) -> None:
     found = np.array([error_and_sd_ms(shape, seed) for seed in range(8)])
     error, sd = found.T
-    told = 1.96 * np.hypot(_TEMPLATE_INFLATION * sd, MISFIT_MS["peak"] / np.sqrt(2))
+    told = 1.96 * np.hypot(TEMPLATE_INFLATION["peak"] * sd, MISFIT_MS["peak"] / np.sqrt(2))
     assert (np.abs(error) < told).all()
     assert np.abs(error).mean() < 13
     assert np.median(sd) < 8

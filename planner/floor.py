@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 from planner.files import Model
 from planner.plan import PlannedSession
 from planner.solution import TierReport
-from planner.vocabulary import ExerciseId, Slug
+from planner.state.priming import Condition
+from planner.vocabulary import BlockMode, ExerciseId, Slug
 
 GRID_S = 5
 
@@ -76,6 +77,14 @@ class FloorSet(Model):
     """Those of which the floor has a limited number."""
 
 
+class Tie(Model):
+    """Two sets of an athlete, by position, whose distance may grow by so much only: a window lies between them."""
+
+    first: int
+    last: int
+    more_s: int
+
+
 class FloorAthlete(Model):
     """One athlete's session."""
 
@@ -85,6 +94,7 @@ class FloorAthlete(Model):
     """Arrival to the last set's end, as printed."""
     sets: tuple[FloorSet, ...] = Field(min_length=1)
     """By planned start."""
+    ties: tuple[Tie, ...] = ()
 
 
 class Floor(Model):
@@ -174,9 +184,36 @@ def athlete_of(
                 )
                 for warm_up, one in rows
             ]
+    sets = tuple(sorted(found, key=lambda one: (one.planned_s, one.label)))
     return FloorAthlete(
         name=name,
         session=session.id,
         total_s=session.total_s,
-        sets=tuple(sorted(found, key=lambda one: (one.planned_s, one.label))),
+        sets=sets,
+        ties=(*_primed(session, sets), *_rounds(session, sets)),
     )
+
+
+def _primed(session: PlannedSession, sets: Sequence[FloorSet]) -> Iterator[Tie]:
+    """From the last set of a conditioning to the first working set that it primes."""
+    planned = session.priming
+    if planned is None or session.condition is not Condition.PRIMED:
+        return
+    places = [i for i, one in enumerate(sets) if one.exercise == planned.conditioning]
+    target = next(
+        i
+        for i, one in enumerate(sets)
+        if one.exercise == planned.target and not one.warm_up and i > places[-1]
+    )
+    yield Tie(first=places[-1], last=target, more_s=planned.most_s - planned.wait_s)
+
+
+def _rounds(session: PlannedSession, sets: Sequence[FloorSet]) -> Iterator[Tie]:
+    """In a round of a complex nothing waits longer than printed."""
+    for number, block in enumerate(session.blocks):
+        if block.mode is BlockMode.COMPLEX:
+            work = [i for i, one in enumerate(sets) if one.block == number and not one.warm_up]
+            size = len(block.items)
+            for at, place in enumerate(work):
+                if at % size:
+                    yield Tie(first=work[at - at % size], last=place, more_s=0)

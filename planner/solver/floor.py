@@ -97,6 +97,10 @@ class Sheet:
             if i < j - 1:
                 self._post_pause(starts, athlete, i, j)
             last[one.label] = j
+        for tie in athlete.ties:
+            planned_s = sets[tie.last].planned_s - sets[tie.first].planned_s
+            most = (planned_s + tie.more_s) // GRID_S
+            self.model.add(starts[tie.last] <= starts[tie.first] + most)
         self.model.add(starts[-1] + steps(sets[-1].length_s) <= self.horizon)
 
     def _post_pause(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from planner.floor import ClassFile, Rotation, Sharing, Turn
 from planner.plan import PlannedSession, PlannedSet
+from planner.solution import BlockRole
+from planner.state.priming import Condition
 from planner.verify.violation import REPORT, STRUCTURE, Violation
+from planner.vocabulary import BlockMode
 
 Row = tuple[str, int, frozenset[str], PlannedSet]
 """Label, block, stations, set."""
 Timed = tuple[Row, int]
-STATION, REST = "station", "rest-window"
+STATION, REST, WINDOW = "station", "rest-window", "window"
 
 
 def check_floor(
@@ -48,6 +52,7 @@ def check_floor(
         everybody.append(timed)
         found += _in_time(given, turn, timed)
         found += _rests(given, turn, timed)
+        found += _windows(session, turn, timed)
         waiting_s += _end(timed) - turn.arrival_s - max(r[3].start_s + r[3].set_s for r in rows)
     for name, count in sorted(stations.items()):
         found += _station(given, name, count, everybody)
@@ -91,6 +96,32 @@ def _rests(given: ClassFile, turn: Turn, timed: Sequence[Timed]) -> Iterator[Vio
             if not 0 <= more_s <= most_s:
                 what = f"the pause before it changes by {more_s} s; allowed is 0 to {most_s} s"
                 yield Violation(REST, f"{turn.name} {after[0]}", what)
+
+
+def _windows(
+    session: PlannedSession, turn: Turn, timed: Sequence[Timed]
+) -> Iterator[Violation]:
+    """The wait behind a conditioning, and the waits inside each round of a complex."""
+    starts = {(row[0], row[3].start_s): start_s for row, start_s in timed}
+    for before, after in pairwise(session.blocks):
+        if session.condition is Condition.PRIMED and before.role is BlockRole.PRIMING:
+            jumps, target = before.items[0], after.items[0]
+            last = max(jumps.sets, key=lambda one: one.start_s)
+            ended_s = starts[jumps.label, last.start_s] + last.set_s
+            waited_s = starts[target.label, target.sets[0].start_s] - ended_s
+            window = session.priming
+            if window is None or not window.least_s <= waited_s <= window.most_s:
+                what = f"starts {waited_s} s behind {jumps.label}, outside its window"
+                yield Violation(WINDOW, f"{turn.name} {target.label}", what)
+    for block in session.blocks:
+        opening, *others = block.items
+        for one in others if block.mode is BlockMode.COMPLEX else ():
+            for first, mine in zip(opening.sets, one.sets, strict=True):
+                apart_s = starts[one.label, mine.start_s] - starts[opening.label, first.start_s]
+                more_s = apart_s - (mine.start_s - first.start_s)
+                if more_s > 0:
+                    what = f"waits {more_s} s longer than printed inside a round of a complex"
+                    yield Violation(WINDOW, f"{turn.name} {one.label}", what)
 
 
 def _station(

@@ -113,12 +113,12 @@ def test_a_wait_that_a_rest_may_have_is_too_long_in_a_window(kind: str) -> None:
 
 
 def test_where_only_a_window_is_in_the_way_there_is_no_rotation() -> None:
-    # The second athlete's sets, one right behind the other, fit between the first one's only if these wait.
+    # The second athlete's sets, one right behind the other, fit between the first one's only if the last of these waits.
     specs = [[[("press", 1)], [("plank", 1)], [("press", 1)]], [[("press", 2)]]]
     one = case(specs, {"bench": 1}, set_s=200, rest_s=0, change_over_s=0, rest_window_s=0)
     assert isinstance(schedule(one.floor, BUDGET), Rotation)
     first, second = one.floor.athletes
-    tied = first.model_copy(update={"ties": (Tie(first=1, last=2, more_s=0),)})
+    tied = first.model_copy(update={"ties": (Tie(first=0, last=2, more_s=0),)})
     found = schedule(one.floor.model_copy(update={"athletes": (tied, second)}), BUDGET)
     assert isinstance(found, Blocked)
     assert found.proved

@@ -56,8 +56,11 @@ class _Prices:
         self.content = content
         self.week = week
         self.exercises = {exercise.id: exercise for exercise in content.task.candidates}
+        self.classes = {one.example.id: one for one in content.classes}
         self.alone = cache(self._alone)
         self.saved = cache(self._saved)
+        self._works = cache(self._works_of)
+        self._most = cache(self._most_saved)
 
     def _alone(self, exercise_id: ExerciseId, base: int) -> int:
         exercise = self.exercises[exercise_id]
@@ -65,7 +68,18 @@ class _Prices:
         return straight_s(work) + self.content.clockwork.change_s
 
     def _saved(self, number: int, base: int) -> int:
-        return most_saved_s(self.content, number, base, self.week)
+        """What a pair saves against its exercises done alone: the most over the members of its classes."""
+        first, second = (side.example for side in self.content.matches[number].sides)
+        mode = self.content.clockwork.mode([first, second], base, self.week)
+        return self._most(self._works(first.id, base), self._works(second.id, base), mode)
+
+    def _works_of(self, example: ExerciseId, base: int) -> frozenset[Work]:
+        """The different works of a class, by its example."""
+        members = self.classes[example].members
+        return frozenset(self.content.clockwork.work(e, base, self.week) for e in members)
+
+    def _most_saved(self, first: frozenset[Work], second: frozenset[Work], mode: BlockMode) -> int:
+        return max(saved_s(self.content, a, b, mode) for a in first for b in second)
 
 
 def _costs(content: ContentModel, session: int, prices: _Prices) -> Costs:
@@ -115,16 +129,6 @@ def window_s(
     ramp = ramp_of(content, problem.exercise(name), week)
     window = window_of(rule, ramp, content.clockwork.change_s)
     return extra_s(window, ramp, content.clockwork.change_s) if window else 0
-
-
-def most_saved_s(content: ContentModel, number: int, base: int, week: TrainingWeek) -> int:
-    """What a pair saves against its exercises done alone: the most over the members of its classes."""
-    first, second = content.matches[number].sides
-    mode = content.clockwork.mode([first.example, second.example], base, week)
-    works = [
-        {content.clockwork.work(e, base, week) for e in side.members} for side in (first, second)
-    ]
-    return max(saved_s(content, a, b, mode) for a in works[0] for b in works[1])
 
 
 def really_saved_s(content: ContentModel, pair: Correction, week: TrainingWeek) -> int:

@@ -7,15 +7,18 @@ from random import Random
 
 import pytest
 
-from planner.floor import Blocked, Rotation, Sharing, Tie, Turn
-from planner.plan import PlannedPriming, PlannedSession
+from planner.floor import Blocked, Rotation, Sharing, Tie, Turn, athlete_of
+from planner.plan import Plan, PlannedPriming, PlannedSession
 from planner.solution import BlockRole
 from planner.solver import Budget
 from planner.solver.floor import WORK, schedule
 from planner.state.priming import Condition
 from planner.verify.floor import check_floor
-from planner.vocabulary import BlockMode
+from planner.vocabulary import BlockMode, Weekday
+from tests import builders
 from tests.members.floors import Case, case, rotations
+from tests.samples import CATALOGUE
+from tests.solver.agreement import planned
 
 BUDGET = Budget(work=WORK)
 
@@ -113,7 +116,7 @@ def test_a_wait_that_a_rest_may_have_is_too_long_in_a_window(kind: str) -> None:
 
 
 def test_where_only_a_window_is_in_the_way_there_is_no_rotation() -> None:
-    # The second athlete's sets, one right behind the other, fit between the first one's only if the last of these waits.
+    # The second athlete's sets, one right behind the other, fit in only if the first one's last set waits.
     specs = [[[("press", 1)], [("plank", 1)], [("press", 1)]], [[("press", 2)]]]
     one = case(specs, {"bench": 1}, set_s=200, rest_s=0, change_over_s=0, rest_window_s=0)
     assert isinstance(schedule(one.floor, BUDGET), Rotation)
@@ -122,3 +125,35 @@ def test_where_only_a_window_is_in_the_way_there_is_no_rotation() -> None:
     found = schedule(one.floor.model_copy(update={"athletes": (tied, second)}), BUDGET)
     assert isinstance(found, Blocked)
     assert found.proved
+
+
+def test_planned_sessions_that_are_primed_share_a_bench() -> None:
+    names = "back-squat bench-press squat-jump leg-press push-up chest-throw"
+    chosen = [CATALOGUE[name] for name in names.split()]
+    rules = {
+        "mesocycle": {
+            "loading_weeks": {"min": 1, "max": 4},
+            "shares": {"power": {"volume": 0, "strength": 0, "power": 100}},
+        },
+        "session-size": {"exercises": {"min": 2, "max": 5}, "preferred": 4},
+        "variety": {"most_of_pattern_per_session": 2},
+    }
+    plan = planned(
+        builders.power_problem(
+            rules, chosen, lift="bench-press", days=[Weekday.MONDAY, Weekday.THURSDAY], minutes=120
+        )
+    )
+    assert isinstance(plan, Plan)
+    session = next(s for w in plan.weeks for s in w.sessions if s.condition is Condition.PRIMED)
+    equipment = {one.id: one.equipment for one in plan.problem.exercises}
+    given = case([[[("press", 1)]]] * 2, {}, minutes=120).given
+    stations = {"bench": 1, "rack": 2}
+    to_check = [(session, equipment)] * 2
+    athletes = tuple(
+        athlete_of(f"Athlete {n}", session, equipment, frozenset(stations)) for n in (1, 2)
+    )
+    assert [len(one.ties) for one in athletes] == [1, 1]
+    floor = case([[[("press", 1)]]], stations, minutes=120).floor
+    found = schedule(floor.model_copy(update={"athletes": athletes}), BUDGET)
+    assert isinstance(found, Rotation)
+    assert check_floor(given, stations, to_check, found) == ()

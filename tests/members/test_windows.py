@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -130,7 +131,7 @@ def test_where_only_a_window_is_in_the_way_there_is_no_rotation() -> None:
 def test_planned_sessions_that_are_primed_share_a_bench() -> None:
     names = "back-squat bench-press squat-jump leg-press push-up chest-throw"
     chosen = [CATALOGUE[name] for name in names.split()]
-    rules = {
+    rules: dict[str, dict[str, Any]] = {
         "mesocycle": {
             "loading_weeks": {"min": 1, "max": 4},
             "shares": {"power": {"volume": 0, "strength": 0, "power": 100}},

@@ -48,7 +48,11 @@ THREE = {
 }
 Sessions = tuple[tuple[Block, ...], ...]
 PLANS: dict[str, tuple[str, Sessions, dict[str, Any]]] = {
-    "a primed press and a primed throw": ("power deload", (THROWN, PRIMED), {}),
+    "a primed press and a primed throw": (
+        "power deload",
+        (THROWN, PRIMED),
+        {"throw-priming": {"least_wait_minutes": 4.5}},
+    ),
     "a long change of station": ("power", (THROWN, PRIMED), {"session-time": {"change_s": 200}}),
     "no window at all": ("power deload", (TURNS, PRESSED), {}),
     "a complex": ("power deload", (TOGETHER, PRESSED), THREE),

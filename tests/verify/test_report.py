@@ -118,3 +118,12 @@ def test_a_session_that_is_never_placed_leaves_the_pattern_unjudged() -> None:
         report = (line(tier=tier, value=7, bound=7),)
         plan = builders.plan(monday, builders.places("strength"), report=report)
         assert broken(plan) == rules
+
+
+def test_what_is_liked_and_could_be_there_is_missed() -> None:
+    # No day of the phase of strength has jumps.
+    who = builders.athlete(likes=("deadlift", "incline-press", "squat-jump", "row"))
+    problem = builders.problem(who=who)
+    for value, rules in ((2, set()), (1, {"report"}), (3, {"report"})):
+        claim = line(tier=Tier.PREFERENCE, value=value, bound=value)
+        assert broken(builders.plan(problem, report=(claim,))) == rules

@@ -30,7 +30,7 @@ def test_an_early_deload_is_a_deload(week: int, *, words: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "words"), [(10, []), (9, ["5 sets of quadriceps, which is to be spared"])]
+    ("most", "words"), [(10, []), (9, ["5 sets of quadriceps, which is to be spared: at most 4.5"])]
 )
 def test_a_spared_muscle_gets_no_more(most: int, words: list[str]) -> None:
     spared = Spared(rule=RULE, week=2, muscle=Muscle.QUADRICEPS, most_half_sets=most)

@@ -14,6 +14,8 @@ from planner.rulebook.book import Rulebook
 from planner.solution import BlockRole
 from planner.state.priming import Condition, Lot
 from planner.verify import verify
+from planner.verify.gathering import facts_of
+from planner.verify.priming import hard_leg_sets, primed_throw
 from planner.vocabulary import BlockMode, Focus, Lead
 from tests import builders
 from tests.builders import block
@@ -360,3 +362,29 @@ def test_a_later_throw_is_not_in_its_window() -> None:
     for number in range(len(throw.sets)):
         late = moved(late, f"w0.s0.b1.i0.n{number}.start_s", 300)
     assert any("390 s from the conditioning" in one for one in said(late, "throw-priming"))
+
+
+def test_a_throw_is_primed_by_a_conditioning_right_before_it() -> None:
+    def found(plan: Plan) -> int | None:
+        facts = facts_of(plan)
+        one = primed_throw(facts, facts.weeks[0].sessions[0])
+        return None if one is None else one[0]
+
+    assert found(thrown()) == 1
+    assert found(put(thrown(), "w0.s0.b0.role", BlockRole.POWER)) is None
+    assert found(put(thrown(), "w0.s0.b1.role", BlockRole.PAIR)) is None
+    jump, throw, lead = thrown().weeks[0].sessions[0].blocks
+    assert found(put(thrown(), "w0.s0.blocks", (jump, lead, throw))) is None
+    assert found(put(thrown(), "w0.s0.blocks", (lead, jump, throw))) == 2
+    for keys in ({"conditioning": ["box-jump"]}, {"targets": ["push-up"]}):
+        assert found(ruled(thrown(), "throw-priming", **keys)) is None
+
+
+def test_hard_sets_are_of_legs_and_no_jumps() -> None:
+    facts = facts_of(thrown())
+    session = facts.weeks[0].sessions[0]
+    end_s = session.timeline[-1].start_s + 1
+    # Three jumps and three squats; throws and flies are none of the legs.
+    assert hard_leg_sets(session, end_s) == 3
+    press = put(thrown(), "w0.s0.b2.i1.exercise", "push-press")
+    assert hard_leg_sets(facts_of(press).weeks[0].sessions[0], end_s) == 6

@@ -38,6 +38,8 @@ def changed(before: int | str, after: int | str, **other: str) -> Change:
         (14, 29, 58, True),
         (14, 29, 60, False),
         (8, 6, 7, False),
+        (8, 14, 16, True),
+        (6, 14, 12, True),
         (5, 10, 7, True),
         (5, 10, 8, False),
         (5, 10, 1, False),

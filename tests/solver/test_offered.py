@@ -130,6 +130,14 @@ def test_of_two_rules_for_one_throw_the_first_counts() -> None:
     assert not run(content.model, BUDGET, Clock.start(BUDGET)).found
 
 
+def test_only_a_cleared_jump_primes_a_throw() -> None:
+    names: dict[str, Any] = {"throw-priming": {"conditioning": ["squat-jump", "jump-pull"]}}
+    problem = posed(CLEAN, **names)
+    assert problem.priming is not None
+    assert problem.priming.conditioning == ("squat-jump",)
+    assert set(model(problem).throw_primes) == {THROW}
+
+
 def pair_of(content: ContentModel, session: int, first: str, second: str) -> Any:
     """The literal of a pair of three sets each."""
     return next(

@@ -76,3 +76,14 @@ def test_a_week_of_one_session_is_compared_by_the_session() -> None:
     assert broken(builders.plan(few, weeks, contents)) == set()
     calendar = builders.calendar(few, weeks, builders.ALTERNATING)
     assert is_possible(tasks_of(few, calendar, contents), contents)
+
+
+def test_without_a_loading_week_there_is_nothing_to_cut() -> None:
+    problem = cut(50, 50)
+    left = tuple(slot for slot in problem.slots if slot.week == 3)
+    few = problem.model_copy(update={"slots": left})
+    contents = builders.contents(EVEN)
+    weeks = builders.places("strength strength taper")
+    calendar = builders.calendar(few, weeks, builders.ALTERNATING)
+    assert broken(builders.plan(few, weeks, contents)) == set()
+    assert is_possible(tasks_of(few, calendar, contents), contents)

@@ -118,6 +118,21 @@ def task_with(name: str, slot: str, minutes: int, *, alone: bool = True) -> Task
     return tasks_of(problem.model_copy(update={"slots": slots}), calendar, contents)[0]
 
 
+def test_each_week_has_its_own_window() -> None:
+    # In the deload as short as it may be; in the loading week longer, and a minute too short.
+    name = "a primed press and a primed throw"
+    problem, calendar, contents, _ = timed(name)
+    minutes = dict(needed(name))
+    loading, _, deload, _ = minutes
+    assert minutes[deload] < minutes[loading] - 1
+    for short, is_right in ((0, True), (1, False)):
+        left = {**dict.fromkeys(minutes, 240), deload: minutes[deload]}
+        left[loading] = minutes[loading] - short
+        slots = tuple(one.model_copy(update={"minutes": left[one.id]}) for one in problem.slots)
+        tasks = tasks_of(problem.model_copy(update={"slots": slots}), calendar, contents)
+        assert is_possible(tasks, contents) == is_right
+
+
 def fits(name: str, slot: str, minutes: int) -> bool:
     """Whether the model lets the plan pass."""
     return is_possible([task_with(name, slot, minutes)], timed(name)[2])

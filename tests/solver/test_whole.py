@@ -39,7 +39,13 @@ def posed(*more: Exercise, jump: tuple[str, ...] = ()) -> Problem:
     rules: Given = {
         "session-time": {"most_open": 3},
         "phase-power": {"prescriptions": given},
-        "complex-training": {"jumps": ["squat-jump", "other-squat-jump"]},
+        "complex-training": {
+            "jumps": ["squat-jump", "other-squat-jump"],
+            "least_percent_1rm": 80,
+            "most_percent_1rm": 80,
+            "most_rounds": 3,
+            "most_jumps": 4,
+        },
     }
     jumping = CATALOGUE["squat-jump"].model_copy(update={"equipment": jump})
     chosen = [jumping if name == "squat-jump" else CATALOGUE[name] for name in NAMES]

@@ -37,7 +37,8 @@ from benchmarks.exam.watched import AT_IMPORT, Seen, Watch, choose, runs
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPLAINED = Path(__file__).with_name("mutants.txt")
-MODEL = ("cases_on_model", "offered", "taper", "whole", "time_row", "agreement", "enumeration", "metamorphic")
+MODEL = ("cases_on_model", "offered", "past", "taper", "whole", "time_row", "agreement", "enumeration",
+         "metamorphic")  # fmt: skip
 SOLVED = ("complexes", "priming", "throw_priming", "once_wrong", "durations", "parts")
 REPAIR = ("held", "lots", "missed", "swap")
 ROOMS = {

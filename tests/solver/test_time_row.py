@@ -167,10 +167,11 @@ PROMISED = "turns of other works"
 
 def corrected(slot: str, minutes: int) -> tuple[bool, bool]:
     """Whether the plan passes as the classes promise, and with its own pairs corrected."""
-    task, contents = task_with(PROMISED, slot, minutes, alone=False), timed(PROMISED, alone=False)[2]
-    first = build(task)
-    second = build(task, corrections=corrections_for(first, contents))
-    return _passes(first, contents), _passes(second, contents)
+    contents = timed(PROMISED, alone=False)[2]
+    task, short = (task_with(PROMISED, slot, m, alone=False) for m in (minutes, minutes - 20))
+    found = corrections_for(build(short), contents)
+    assert found
+    return _passes(build(task), contents), _passes(build(task, corrections=found), contents)
 
 
 def _passes(content: ContentModel, contents: tuple[SessionContent, ...]) -> bool:

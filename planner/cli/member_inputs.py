@@ -21,7 +21,7 @@ from planner.solver import Budget
 
 WALL_S = 900.0
 """For one problem: so late that a busy machine, too, ends by the work done, and writes the bytes of an idle one."""
-LAST_SHARE = 0.4
+LAST_SHARE = 0.25
 """Fewer changes of station and small preferences are worth less time where hundreds wait."""
 OTHER_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 

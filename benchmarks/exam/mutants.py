@@ -146,9 +146,13 @@ class Judge:
         self.kept = Path(asked.results) if asked.results else None
         old: Judged = json.loads(self.kept.read_text()) if self.kept and self.kept.exists() else {}
         old = {name: verdict for name, verdict in old.items() if name in self.every}
-        again = [name for name, verdict in old.items() if verdict != KILLED] if asked.again else []
+        again = [
+            name
+            for name, verdict in old.items()
+            if asked.again and verdict != KILLED and not is_explained(name, self.known)
+        ]
         self.verdicts = {name: verdict for name, verdict in old.items() if name not in again}
-        fresh = again or [name for name in self.every if name not in old]
+        fresh = again if asked.again else [name for name in self.every if name not in old]
         self.sample = Random(asked.seed).sample(fresh, min(asked.count, len(fresh)))
         self.verdicts |= {name: old[name] for name in again if name not in self.sample}
         self.seen = look(folder, self.tests, Path(asked.seen) if asked.seen else None)
@@ -218,7 +222,7 @@ def main() -> int:
     )
     parser.add_argument("--seen", help="file that keeps, for the next run, which test runs what")
     parser.add_argument("--results", help="file of one room's verdicts: the next run judges what is not in it")
-    parser.add_argument("--again", action="store_true", help="judge what survived, by the file of results")
+    parser.add_argument("--again", action="store_true", help="judge what survived unexplained, by the file of results")
     asked = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))

@@ -222,7 +222,7 @@ def main() -> int:
     )
     parser.add_argument("--seen", help="file that keeps, for the next run, which test runs what")
     parser.add_argument("--results", help="file of one room's verdicts: the next run judges what is not in it")
-    parser.add_argument("--again", action="store_true", help="judge what survived unexplained, by the file of results")
+    parser.add_argument("--again", action="store_true", help="judge anew what survived unexplained")
     asked = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from planner.problem import Problem
+from planner.vocabulary import Lead, Weekday
 from tests import builders
 from tests.builders import block
 from tests.solver.fixing import is_possible, least_given, tasks_of
@@ -87,3 +88,19 @@ def test_without_a_loading_week_there_is_nothing_to_cut() -> None:
     calendar = builders.calendar(few, weeks, builders.ALTERNATING)
     assert broken(builders.plan(few, weeks, contents)) == set()
     assert is_possible(tasks_of(few, calendar, contents), contents)
+
+
+@pytest.mark.parametrize(("least", "is_right"), [(42, True), (43, False)])
+def test_of_seven_sets_four_are_left(least: int, *, is_right: bool) -> None:
+    # A cut of 42.9 %, in a week of one session.
+    seven = (block("lead", 2, "back-squat", "bench-press"), block("single", 3, "leg-press"))
+    who = builders.athlete(
+        goal=builders.goal(3, PEAK), availability=(builders.window(Weekday.MONDAY),)
+    )
+    rule = {"days": 7, "least_cut_percent": least, "most_cut_percent": 90}
+    problem = builders.problem(builders.rulebook({"taper": rule}), who)
+    weeks, contents = builders.places("strength strength taper"), builders.contents((seven,))
+    plan = builders.plan(problem, weeks, contents, (Lead.LEGS,))
+    assert (broken(plan) == set()) == is_right
+    calendar = builders.calendar(problem, weeks, (Lead.LEGS,))
+    assert is_possible(tasks_of(problem, calendar, contents), contents) == is_right

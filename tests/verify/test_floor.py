@@ -141,3 +141,12 @@ def test_there_is_a_row_for_everybody_and_a_start_for_every_set() -> None:
     rotation = Rotation.model_construct(turns=(), report=())
     found = check_floor(given(), {}, [(SESSION, EQUIPMENT)], rotation)
     assert [one.what for one in found] == ["0 rows for 1 athletes"]
+
+
+def test_every_rest_may_become_longer_by_itself() -> None:
+    three = session_of([[("squat", 3)]])
+    for starts, is_right in (((10, 80, 150), True), ((10, 80, 151), False)):
+        turn = Turn(name="A1", arrival_s=0, starts_s=starts)
+        rotation = Rotation.model_construct(turns=(turn,), report=())
+        found = check_floor(given(), {}, [(three, EQUIPMENT)], rotation)
+        assert (found == ()) == is_right

@@ -7,13 +7,18 @@ from typing import Any
 
 import pytest
 
-from planner.plan import Comparison, Plan
+from planner.plan import Comparison, Likeness, Plan
 from planner.pose import with_priming
+from planner.problem import LagClass
 from planner.verify import verify
+from planner.verify.gathering import facts_of
+from planner.verify.substitutes import _true
 from planner.vocabulary import ExerciseId, Focus
 from tests import builders
 from tests.builders import block
+from tests.samples import CATALOGUE
 from tests.verify.judging import at, put
+from tests.verify.test_lag import verdict
 
 ALIKE = Comparison(likeness=(), spares=())
 SQUAT, BENCH, CURL, FLY, ROW = "s0.b0.i0", "s0.b0.i1", "s0.b1.i0", "s0.b1.i1", "s0.b2.i0"
@@ -124,6 +129,25 @@ def test_what_speaks_against_it_where_somebody_is_primed(
 def test_a_jump_that_hurts_primes_nobody() -> None:
     eased = put(primed(), "problem.eased", ("squat-jump",))
     assert offered(eased, JUMP, "squat-jump") == [HAS, "may not prime"]
+
+
+@pytest.mark.parametrize(
+    ("timing", "probability", "has_lag"),
+    [(LagClass.INSIDE, 0.9, True), (LagClass.UNDETERMINED, 0.5, False), (None, 0.0, False)],
+)
+def test_a_lag_that_was_measured_speaks_for_one_that_shows_it(
+    timing: LagClass | None, probability: float, *, has_lag: bool
+) -> None:
+    verdicts = () if timing is None else (verdict(timing, probability),)
+    facts = facts_of(put(plain(), "problem.sequencing", verdicts))
+    shows, other = (
+        CATALOGUE[name].model_copy(update={"lag_measurable": True})
+        for name in ("push-press", "thruster")
+    )
+    assert (Likeness.LAG in _true(facts, shows, other).likeness) == has_lag
+    hidden = other.model_copy(update={"lag_measurable": False})
+    assert Likeness.LAG not in _true(facts, shows, hidden).likeness
+    assert Likeness.LAG not in _true(facts, hidden, shows).likeness
 
 
 def test_each_substitute_is_compared_once() -> None:

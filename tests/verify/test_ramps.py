@@ -14,7 +14,11 @@ from planner.verify.gathering import facts_of
 from planner.verify.model import _along, _named
 from tests import builders
 
-DAYS = {"heavy": {"phase": "strength", "label": "Heavy"}, "light": {"phase": "volume", "label": "Light"}}
+DAYS = {
+    "heavy": {"phase": "strength", "label": "Heavy"},
+    "light": {"phase": "volume", "label": "Light"},
+    "medium": {"phase": "power", "label": "Medium"},
+}
 TURNED = {"label": "Turned", "phase": "strength", "backwards": True}
 
 
@@ -104,6 +108,8 @@ def named(mesocycle: str, rows: list[list[str]], **stage: Any) -> list[str | Non
     [
         ("strength strength", [["heavy", "light"]], ["heavy", "light"] * 2),
         ("strength strength", [["heavy"]], ["heavy"] * 4),
+        ("strength strength strength strength", [["light"], ["medium"], ["heavy"]],
+         ["heavy", "heavy", "light", "light", "medium", "medium", "heavy", "heavy"]),
         # The last row is that of the last loading week, and of the deload behind it.
         ("strength strength strength deload", [["light"], ["heavy"]],
          ["heavy", "heavy", "light", "light", "heavy", "heavy", "heavy", "heavy"]),

@@ -52,3 +52,11 @@ def test_a_place_without_a_model_is_found() -> None:
     assert "W01-1: stands at a place of its own, though no model is in force [structure]" in {
         str(one) for one in verify(faulty)
     }
+
+
+@pytest.mark.parametrize("model", ["daily-undulating", "linear"])
+def test_what_the_model_gives_is_right(model: str) -> None:
+    plan = planned(model, 4)
+    kinds = {one.place.phase for week in plan.weeks for one in week.sessions if one.place}
+    assert len(kinds) > (model != "linear")
+    assert verify(plan) == ()

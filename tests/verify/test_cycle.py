@@ -35,6 +35,8 @@ def changed(before: int | str, after: int | str, **other: str) -> Change:
         (9, 6, 7, True),
         (9, 10, 7, False),
         (14, 31, 60, True),
+        (14, 4, 7, True),
+        (14, 4, 6, False),
         (14, 29, 58, True),
         (14, 29, 60, False),
         (8, 6, 7, False),

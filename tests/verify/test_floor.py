@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from planner.floor import Attending, ClassFile, Rotation, Sharing, Turn
+from planner.plan import PlannedSession
 from planner.solution import TierReport
 from planner.verify.floor import check_floor
 from tests.members.floors import EQUIPMENT, session_of
+from tests.verify.test_rounds import whole
+from tests.verify.test_windows import primed
 
 # Two squats at 10 s and 70 s, then a push at 130 s; sets of 30 s.
 SESSION = session_of([[("squat", 2)], [("push", 1)]])
@@ -150,3 +153,40 @@ def test_every_rest_may_become_longer_by_itself() -> None:
         rotation = Rotation.model_construct(turns=(turn,), report=())
         found = check_floor(given(), {}, [(three, EQUIPMENT)], rotation)
         assert (found == ()) == is_right
+
+
+def placed(session: PlannedSession, late: dict[tuple[str, int], int]) -> list[str]:
+    """What is found where some sets, by label and planned start, and all behind them start later."""
+    rows = sorted(
+        ((one.start_s, item.label)
+         for block in session.blocks for item in block.items for one in (*item.warm_ups, *item.sets)),
+    )  # fmt: skip
+    moved_s, starts = 0, []
+    for start_s, label in rows:
+        moved_s += late.get((label, start_s), 0)
+        starts.append(start_s + moved_s)
+    turn = Turn(name="A1", arrival_s=0, starts_s=tuple(starts))
+    rotation = Rotation.model_construct(turns=(turn,), report=())
+    wide = given(minutes=240, rest_window_s=600, most_wait_s=3600)
+    used = {item.exercise: () for block in session.blocks for item in block.items}
+    found = check_floor(wide, {}, [(session, used)], rotation)
+    return [f"{one.where}: {one.what}" for one in found]
+
+
+@pytest.mark.parametrize(("late_s", "is_right"), [(0, True), (75, True), (80, False)])
+def test_a_primed_lift_starts_inside_its_window(late_s: int, *, is_right: bool) -> None:
+    session = primed().weeks[0].sessions[1]
+    words = f"A1 B1: starts {405 + late_s} s behind A1, outside its window"
+    first_s = session.blocks[1].items[0].sets[0].start_s
+    assert placed(session, {("B1", first_s): late_s}) == ([] if is_right else [words])
+    control = session.model_copy(update={"condition": None})
+    assert placed(control, {("B1", first_s): late_s}) == []
+
+
+def test_a_round_is_not_drawn_out() -> None:
+    session = whole().weeks[0].sessions[0]
+    squat, press, jump = (item.sets for item in session.blocks[0].items)
+    assert placed(session, {("A1", squat[1].start_s): 30}) == []
+    words = "waits 5 s longer than printed inside a round of a complex"
+    assert placed(session, {("A3", jump[1].start_s): 5}) == [f"A1 A3: {words}"]
+    assert placed(session, {("A2", press[2].start_s): 5}) == [f"A1 A2: {words}", f"A1 A3: {words}"]

@@ -19,6 +19,7 @@ from tests.builders import block
 from tests.samples import CATALOGUE
 from tests.verify.judging import at, put
 from tests.verify.test_lag import verdict
+from tests.verify.test_rounds import GIVEN, whole
 
 ALIKE = Comparison(likeness=(), spares=())
 SQUAT, BENCH, CURL, FLY, ROW = "s0.b0.i0", "s0.b0.i1", "s0.b1.i0", "s0.b1.i1", "s0.b2.i0"
@@ -162,3 +163,35 @@ def test_each_substitute_is_compared_once() -> None:
 def test_plans_that_do_not_compare_are_not_judged() -> None:
     plan = put(plain(), f"w0.{FLY}.substitutes", ("leg-press",))
     assert [v.what for v in verify(put(plan, f"w0.{FLY}.compared", ()))] == []
+
+
+NONE = "no complex has in its place"
+
+
+@pytest.mark.parametrize(
+    ("place", "other", "words"),
+    [
+        ("s0.b0.i0", "back-squat", [HAS]),
+        ("s0.b0.i0", "deadlift", [NONE]),
+        ("s0.b0.i0", "goblet-squat", [NONE]),
+        ("s0.b0.i1", "bench-press", [HAS]),
+        ("s0.b0.i1", "push-up", [NONE]),
+        ("s0.b0.i2", "squat-jump", [HAS]),
+        ("s0.b1.i0", "pulldown", []),
+    ],
+)
+def test_a_complex_is_made_of_what_its_rule_names(
+    place: str, other: ExerciseId, words: list[str]
+) -> None:
+    assert offered(whole(), place, other) == words
+
+
+def test_the_jump_of_a_complex_is_named_and_cleared() -> None:
+    for plan in (put(whole(), "problem.priming.conditioning", ()), two_jumps()):
+        assert offered(plan, "s0.b0.i2", "squat-jump") == [HAS, NONE]
+
+
+def two_jumps() -> Plan:
+    """The rule names another jump."""
+    rules = {**GIVEN, "complex-training": {**GIVEN["complex-training"], "jumps": ["box-jump"]}}
+    return put(whole(), "problem.rules", builders.rulebook(rules))

@@ -261,3 +261,17 @@ def test_the_report_counts_the_sessions_that_changed() -> None:
         assert found == (
             [] if claimed else [("repair", "claims 0 changed sessions, 1 are changed")]
         )
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(11, True), (12, False)])
+def test_a_session_of_the_day_of_the_revision_does_not_vanish_untold(
+    day: int, *, is_told: bool
+) -> None:
+    # Monday the 11th; of a day that lies behind it would be done or missed.
+    history = History(before=date(2027, 1, day))
+    old = planned()
+    gone = put(old, "w1.sessions", old.weeks[1].sessions[1:])
+    new = gone.model_copy(update={"revision": 1, "history": history})
+    found = [f"{one.where}: {one.what}" for one in verify_revision(old, new)]
+    told = "W02-1: lies elsewhere or nowhere, and no change tells it"
+    assert found == [told if is_told else "W02-1: lies behind and is neither done nor missed"]

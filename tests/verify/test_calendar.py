@@ -223,6 +223,7 @@ TAPERS: dict[str, tuple[date, str, dict[str, Any], set[str]]] = {
         {"days": 10, "least_days_of_week": 4},
         set(),
     ),
+    "the second week of two": (date(2027, 1, 17), "strength taper", {}, set()),
     "the week of the peak is one in any case": (MONDAY, ONE, {"days": 4}, set()),
     "and not a loading week": (MONDAY, ONE.replace("taper", "strength"), {"days": 4}, {"taper"}),
     # 10 sets of legs and chest in each session become 6: a cut of 40 %.

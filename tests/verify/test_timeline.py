@@ -192,3 +192,11 @@ def test_an_exercise_is_closed_from_the_end_of_its_last_set_on() -> None:
     before = put(PLAN, "w0.s0.b2.i0.n0.start_s", first + last - 5)
     assert _too_many_open(behind, 2) != _too_many_open(before, 2)
     assert all("A1" not in words for words in _too_many_open(behind, 2))
+
+
+def test_a_session_that_is_too_long_is_told_in_minutes() -> None:
+    plan = builders.plan()
+    total_s = plan.weeks[0].sessions[0].total_s
+    found = [one.what for one in verify(put(plan, "problem.slots.0.minutes", 29))]
+    assert total_s == 1800
+    assert "lasts 30.0 minutes, its window 29" in found

@@ -314,3 +314,10 @@ def test_the_days_to_a_peak_are_told(peak: date, when: str) -> None:
     plan = builders.plan(given, builders.places("strength strength strength taper"))
     found = [one.what for one in verify(plan) if one.where == "W04-1"]
     assert f"{when} the peak on {peak}; none later than 3 days before allowed" in found
+
+
+def test_a_taper_without_a_peak_is_told() -> None:
+    words = "a taper week, though there is no peak date or no rule of kind 'taper'"
+    found = [str(one) for one in verify(put(PLAN, "w1.place.kind", Phase.TAPER))]
+    assert f"week 2: {words} [structure]" in found
+    assert not any(one.endswith("[taper]") for one in found)

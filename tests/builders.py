@@ -225,6 +225,11 @@ def block(role: BlockRole | str, sets: int, *exercises: ExerciseId) -> Block:
     return Block(role=BlockRole(role), exercises=exercises, base_sets=sets)
 
 
+PRIMED_DAY = (
+    block("priming", 3, "squat-jump"),
+    block("lead", 3, "bench-press"),
+    block("pair", 2, "leg-press", "push-up"),
+)
 LEGS_DAY = (
     block("lead", 3, "back-squat", "bench-press"),
     block("pair", 2, "leg-curl", "cable-fly"),

@@ -19,17 +19,12 @@ from planner.solver.task import Task
 from planner.solver.timeline import Timed, time
 from planner.vocabulary import Focus, Level
 from tests import builders
-from tests.builders import block
+from tests.builders import PRIMED_DAY, block
 from tests.samples import RULES
 from tests.solver.fixing import fix, is_possible, least_given, tasks_of
 
 BUDGET = Budget(work=2.0, wall_s=60.0)
 PRESSED = (block("lead", 3, "bench-press", "leg-press"), block("single", 2, "row"))
-PRIMED = (
-    block("priming", 3, "squat-jump"),
-    block("lead", 3, "bench-press"),
-    block("pair", 2, "leg-press", "push-up"),
-)
 THROWN = (
     block("priming", 3, "squat-jump"),
     block("power", 3, "chest-throw"),
@@ -50,10 +45,10 @@ Sessions = tuple[tuple[Block, ...], ...]
 PLANS: dict[str, tuple[str, Sessions, dict[str, Any]]] = {
     "a primed press and a primed throw": (
         "power deload",
-        (THROWN, PRIMED),
+        (THROWN, PRIMED_DAY),
         {"throw-priming": {"least_wait_minutes": 4.5}},
     ),
-    "a long change of station": ("power", (THROWN, PRIMED), {"session-time": {"change_s": 200}}),
+    "a long change of station": ("power", (THROWN, PRIMED_DAY), {"session-time": {"change_s": 200}}),
     "no window at all": ("power deload", (TURNS, PRESSED), {}),
     "a complex": ("power deload", (TOGETHER, PRESSED), THREE),
     "a complex whose press may wait": (

@@ -18,7 +18,7 @@ from planner.verify.gathering import facts_of
 from planner.verify.priming import hard_leg_sets, primed_throw
 from planner.vocabulary import BlockMode, Focus, Lead
 from tests import builders
-from tests.builders import block
+from tests.builders import PRIMED_DAY, block
 from tests.verify.judging import moved, put
 
 WINDOW = PlannedPriming(
@@ -26,11 +26,6 @@ WINDOW = PlannedPriming(
     least_s=180, most_s=480, wait_s=405,
 )  # fmt: skip
 LEGS = (block("lead", 3, "back-squat", "cable-fly"), block("single", 2, "row"))
-PRIMED = (
-    block("priming", 3, "squat-jump"),
-    block("lead", 3, "bench-press"),
-    block("pair", 2, "leg-press", "push-up"),
-)
 THROWN = (
     block("priming", 3, "squat-jump"),
     block("power", 3, "chest-throw"),
@@ -52,7 +47,7 @@ def posed(
 def primed(use: PrimingUse = PrimingUse.ADOPT) -> Plan:
     """A press that is primed in the first week; the second is a deload."""
     plan = builders.plan(
-        posed(use), builders.places("power deload"), builders.contents((LEGS, PRIMED))
+        posed(use), builders.places("power deload"), builders.contents((LEGS, PRIMED_DAY))
     )
     plan = put(plan, f"{S}.priming", WINDOW)
     return put(plan, f"{S}.condition", Condition.PRIMED)

@@ -26,8 +26,6 @@ SHORT = ("-x", "-q", "--tb=no", "--assert=plain", "--capture=no")
 QUIET = (*SHORT, "-p", "no:cacheprovider", "-p", "no:xdist")
 NO_FAILURE = (0, 5)
 """What pytest answers where nothing failed: passed, or nothing to run."""
-
-
 LOST = 9
 """A child's answer where nothing could be changed."""
 

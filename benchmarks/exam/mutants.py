@@ -190,14 +190,19 @@ class Judge:
         if self.kept:
             self.kept.write_text(json.dumps(self.verdicts, indent=0))
 
+    @property
+    def left(self) -> int:
+        """How many survived without an explanation."""
+        alive = (name for name, verdict in self.verdicts.items() if verdict != KILLED)
+        return sum(not is_explained(name, self.known) for name in alive)
+
     def score(self) -> Iterator[str]:
         """Words on all that was judged."""
-        alive = [name for name, verdict in self.verdicts.items() if verdict != KILLED]
-        excused = sum(is_explained(name, self.known) for name in alive)
-        killed = len(self.verdicts) - len(alive)
-        share = 100 * killed / max(len(self.verdicts) - excused, 1)
-        yield f"{len(self.every)} possible, {len(self.verdicts)} judged, {killed} killed, {excused} explained"
-        yield f"{len(alive) - excused} left; score {share:.1f} %"
+        judged, left = len(self.verdicts), self.left
+        killed = sum(verdict == KILLED for verdict in self.verdicts.values())
+        share = 100 * killed / max(killed + left, 1)
+        yield f"{len(self.every)} possible, {judged} judged, {killed} killed, {judged - killed - left} explained"
+        yield f"{left} left; score {share:.1f} %"
 
 
 def examine(room: str, asked: argparse.Namespace) -> int:
@@ -207,7 +212,7 @@ def examine(room: str, asked: argparse.Namespace) -> int:
     print(f"{room}: {len(judge.seen) - 1} tests, {time.perf_counter() - start:.0f} s watched", flush=True)
     judge.judge()
     print(f"{room}: {', '.join(judge.score())}, {time.perf_counter() - start:.0f} s", flush=True)
-    return sum(v != KILLED and not is_explained(n, judge.known) for n, v in judge.verdicts.items())
+    return judge.left
 
 
 def main() -> int:

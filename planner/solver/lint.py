@@ -27,7 +27,7 @@ def lint(model: cp_model.CpModel, read: int = 0) -> None:
     if not read:
         sizes.update((place, _size(one.domain)) for place, one in enumerate(proto.variables))
     rows = proto.constraints
-    for constraint in (rows[place] for place in range(read, len(rows))) if read else rows:
+    for constraint in (rows[place] for place in range(read, len(rows))):
         if constraint.has_linear():
             row = constraint.linear
             if len(row.domain) != 2 and len(row.vars) > 1:

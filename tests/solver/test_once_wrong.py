@@ -93,7 +93,10 @@ def test_seconds_between_the_marks_of_the_grid_are_kept(change: dict[str, int]) 
     for minutes in (33, 41, 52):
         windows = (builders.window(Weekday.MONDAY, minutes=minutes),)
         names = ("back-squat", "bench-press", "leg-press", "push-up", "row", "curl")
-        _plan(_problem(names, rules, availability=windows, goal=builders.goal(1)))
+        plan = _plan(_problem(names, rules, availability=windows, goal=builders.goal(1)))
+        sessions = [session for week in plan.weeks for session in week.sessions]
+        assert sessions
+        assert all(session.total_s <= 60 * minutes for session in sessions)
 
 
 def test_a_special_lift_that_has_priority_is_planned() -> None:
